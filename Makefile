@@ -1,0 +1,45 @@
+# Everything is done by make, in an environment of its own, from pinned and hashed requirements.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
+
+.DEFAULT_GOAL := help
+.PHONY: help check test lint types contracts fuzz bench snapshot schema golden requirements clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/core: requirements/bootstrap.txt requirements/core.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
+	$(UV) --require-hashes -r requirements/core.txt
+	$(UV) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core requirements/dev.txt
+	$(UV) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+check: $(VENV)/core ## Check a sample announcement: the main job
+	$(BIN)/kept check --sample pakistan-it
+
+test: $(VENV)/dev lint types contracts ## All that CI runs
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev ## Style, dead imports, formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev ## Strict types
+	$(BIN)/mypy
+
+contracts: $(VENV)/dev ## Layers, cycles, declared dependencies
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+
+requirements: $(VENV)/dev ## Pin every dependency again, with hashes
+	tools/pin_requirements.sh
+
+clean: ## Remove the environment and every cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -1,0 +1,1 @@
+"""Claims to findings: one file a check."""

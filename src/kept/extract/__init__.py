@@ -1,0 +1,1 @@
+"""Document to claims, commitments and events: tokens, numerals, quantities, changes, periods, speakers, modality."""

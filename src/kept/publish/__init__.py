@@ -1,0 +1,1 @@
+"""Reports for the terminal, as HTML and as JSON, and the schema of the last."""

@@ -1,0 +1,1 @@
+"""Bytes, paths and addresses to a Document, with offsets back to the source."""

@@ -1,0 +1,1 @@
+"""Official series: the catalogue, the shipped snapshot, sourced facts."""

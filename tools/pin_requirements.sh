@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Write requirements/*.txt anew from pyproject.toml: pinned, hashed, for every platform.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+uv=${UV_BIN:-.venv/bin/uv}
+compile() {
+  "$uv" pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+    --no-emit-index-url --no-emit-find-links --no-annotate \
+    --custom-compile-command "make requirements" "$@"
+}
+compile pyproject.toml requirements/build.in -o requirements/core.txt
+compile pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
+compile requirements/bootstrap.in -o requirements/bootstrap.txt
