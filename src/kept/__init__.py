@@ -1,1 +1,1 @@
-"""Kept reads a public announcement, checks every number and promise in it, and follows each promise."""
+"""Reads a public announcement, checks every number and promise, and follows each promise."""

@@ -1,1 +1,1 @@
-"""Document to claims, commitments and events: tokens, numerals, quantities, changes, periods, speakers, modality."""
+"""Document to claims, commitments and events, by a cascade of named rules."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kept.model.text import Quote
+from kept.model.text import Issue, Quote
 
 Bound = Literal["exact", "about", "under", "over", "at_least", "at_most"]
 Modality = Literal["observed", "estimated", "projected", "target", "pledge", "capability"]
@@ -25,7 +25,8 @@ class Quantity(Struct, frozen=True):
     low, high: full numbers in the base unit; None where that end is open. Never a midpoint.
     unit: ISO 4217 code, `percent`, `percentage_points`, `basis_points`, `times`, or a
     physical unit's or counted noun's singular in lower case; "" where nothing is named.
-    precision: the size of the last printed digit, in the base unit (1e8 for "$4.1 billion").
+    precision: the size, in the base unit, of the last digit that is not a trailing zero of a
+    whole number: 1e8 for "$4.1 billion", 1e5 for 300,000; 0.01 for "4.10 %".
     per: what the number is divided by, such as `year` or `person`; None for a plain number.
     """
 
@@ -135,8 +136,12 @@ class Event(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """All that was extracted from one document, in text order."""
+    """All that was extracted from one document, in text order.
+
+    issues: numbers and passages that were seen and not read, each with its reason.
+    """
 
     claims: tuple[Claim, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     events: tuple[Event, ...] = ()
+    issues: tuple[Issue, ...] = ()

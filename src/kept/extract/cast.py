@@ -1,0 +1,136 @@
+"""Who plays which part in a sentence: a second string of tags, for the rules of narration.
+
+Where the tags of `kept.lexicon.vocabulary` say how numbers are built, these say who acts and
+who speaks. One character a token again, so that a rule stays a plain regular expression:
+
+    N capitalised word      T office, capitalised   B body, capitalised    O portfolio
+    H honorific             Q capitalised's         j dot of an initial    0 number
+    R people by office      b "company", "ministry" L "research", "data"   q other's
+    s verb of saying        i its infinitive        z third person or noun g gerund
+    h he, she               e they                  m it                   w I, we
+    D determiner            d his, their            o of                   f for
+    y by                    I other preposition     & and, or              a according
+    t to                    c that                  k who, which, when     u after, as, if
+    A auxiliary             Z form of "be"          v adverb               x other word
+    , comma   " quotation mark   ( ) brackets   : ; - . other marks
+"""
+
+from functools import cache
+
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import rows, table
+
+_SMALL = {
+    "he": "h", "she": "h", "they": "e", "it": "m", "i": "w", "we": "w", "of": "o", "for": "f",
+    "by": "y", "and": "&", "or": "&", "according": "a", "to": "t", "that": "c",
+}  # fmt: skip
+_GROUPS = {"ambiguous": "z", "possessives": "d", "determiners": "D", "prepositions": "I",
+           "be": "Z", "auxiliaries": "A", "adverbs": "v", "relatives": "k",
+           "subordinators": "u"}  # fmt: skip
+_MARKS = frozenset(',"():;-')
+_NUMBERS = frozenset("nwYhvsmOHZqy")
+_DATES = frozenset("MYyq")
+_CAPITAL_KINDS = {
+    "honorific": "H", "title": "T", "body": "B", "portfolio": "O", "source": "L", "person": "R",
+}  # fmt: skip
+_SOURCES = {"source": "L", "lower": "b"}
+
+
+@cache
+def lower_parts() -> dict[str, str]:
+    """Return the part that each known word plays when it is not capitalised."""
+    parts = dict(_SMALL)
+    for group, tag in _GROUPS.items():
+        for word in table("narration.toml")[group]:
+            parts.setdefault(word, tag)
+    for row in rows("body_words.csv", "word", "kind"):
+        if row["kind"] in _SOURCES:
+            parts.setdefault(row["word"], _SOURCES[row["kind"]])
+    for row in rows("roles.csv", "word", "kind"):
+        parts.setdefault(row["word"], "H" if row["kind"] == "honorific" else "R")
+    for row in rows("saying.csv", "base", "third", "past", "gerund", "kind"):
+        for form, tag in (("past", "s"), ("third", "s"), ("gerund", "g"), ("base", "i")):
+            parts.setdefault(row[form].split()[0], tag)
+    return parts
+
+
+@cache
+def capital_parts() -> dict[str, str]:
+    """Return the part that each known word plays when it is capitalised."""
+    parts = {word: tag for word, tag in lower_parts().items() if tag not in "RbLHDzx"}
+    for kind, tag in _CAPITAL_KINDS.items():
+        for name in ("roles.csv", "body_words.csv"):
+            for row in rows(name, "word", "kind"):
+                if row["kind"] == kind:
+                    parts.setdefault(row["word"], tag)
+    for word in table("narration.toml")["determiners"]:
+        parts.setdefault(word, "D")
+    return parts
+
+
+@cache
+def verb_kinds() -> dict[str, str]:
+    """Return, for each form of a verb of saying, its kind in `saying.csv`."""
+    kinds: dict[str, str] = {}
+    for row in rows("saying.csv", "base", "third", "past", "gerund", "kind"):
+        for form in ("base", "third", "past", "gerund"):
+            kinds.setdefault(row[form], row["kind"])
+    return kinds
+
+
+_SHORTENED = (["1"], ["2"])
+
+
+def cast(sentence: Sentence) -> str:
+    """Return the parts that the tokens of the sentence play, one character a token."""
+    text, start = sentence.text, sentence.start
+    low, high = lower_parts(), capital_parts()
+    parts: list[str] = []
+    for word, at, tag in zip(sentence.words, sentence.starts, sentence.tags, strict=True):
+        if tag in _MARKS:
+            parts.append(tag)
+            continue
+        first = text[at - start]
+        if first.isupper():
+            parts.append(_capital(word, text[at - start : at - start + 2], tag, high))
+        elif (part := low.get(word)) is not None:
+            parts.append(part)
+        elif tag in _NUMBERS:
+            parts.append("0")
+        elif first.isalpha():
+            parts.append("q" if _is_possessive(word) else "x")
+        else:
+            parts.append("j" if first == "." and parts[-1:] in _SHORTENED else ".")
+    return "".join(parts).replace("1", "N").replace("2j,2", "BjjB").replace("2", "B")
+
+
+def _capital(word: str, head: str, tag: str, high: dict[str, str]) -> str:
+    """Return the part of a capitalised word.
+
+    "1" for the letter of an initial ("A." Khan), "2" for what shortens a company's form.
+    """
+    if tag in _DATES:
+        return "0"
+    if word in _forms():
+        return "2"
+    if len(head) > 1 and len(word) == 1 and head[1] == ".":
+        return "1"
+    if word in _abbreviations() and head.isupper():
+        return "O" if high.get(word) == "O" else "N"
+    if _is_possessive(word):
+        return "Q"
+    return high.get(word, "N")
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(table("narration.toml")["company_forms"])
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(table("narration.toml")["abbreviations"])
+
+
+def _is_possessive(word: str) -> bool:
+    return word[-2:] in {"'s", "’s"} or word[-2:] in {"s'", "s’"}

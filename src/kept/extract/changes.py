@@ -1,0 +1,183 @@
+"""Change: whether a quantity is a new level or a step, in which direction, and from where.
+
+Patterns are read on the tags to the left and right of the amount (`@`); the first that
+matches names the rule.
+"""
+
+import re
+from typing import NamedTuple
+
+from kept.extract.rules import Amount
+from kept.extract.tokens import Sentence
+from kept.model.claims import Change, ChangeKind, Direction
+from kept.model.text import Quote
+
+_KINDS: dict[str, ChangeKind] = {
+    "percent": "relative",
+    "percentage_points": "points",
+    "basis_points": "points",
+    "times": "multiple",
+}
+
+
+class ChangeRule(NamedTuple):
+    """A way to say a change. side: where the word of change stands; level: it names a new level."""
+
+    name: str
+    side: str
+    pattern: re.Pattern[str]
+    level: bool
+
+
+_LEFT = (
+    ChangeRule(
+        "change.to", "left", re.compile("(?P<u>[UGF])(?!.*[;S])[^UG;SF]{0,10}tb?D?$"), level=True
+    ),
+    ChangeRule(
+        "change.by", "left", re.compile("(?P<u>[UGF])[^UG;St]{0,8}(?P<by>I)b?D?$"), level=False
+    ),
+    ChangeRule("change.verb", "left", re.compile("(?P<u>[UJ])D?[bW]?b?D?$"), level=False),
+    ChangeRule(
+        "change.noun",
+        "left",
+        re.compile("(?P<u>G)[WX]?(?:I|[AE]{1,3}|I?[AE]{0,2}t|)b?D?b?$"),
+        level=False,
+    ),
+)
+_RIGHT = (
+    ChangeRule("change.before", "right", re.compile('-?[WX"]{0,2}(?P<u>[GU])'), level=False),
+    ChangeRule("change.adverb", "right", re.compile("(?P<u>J)"), level=False),
+)
+CHANGE_RULES: tuple[ChangeRule, ...] = _LEFT + _RIGHT
+"""All ways to say a change: verb and "to", "by", the verb alone, the noun, and what follows."""
+
+_WINDOW = 14
+
+
+def find_change(
+    sentence: Sentence, amount: Amount, clause: tuple[int, int]
+) -> tuple[Change, int, str] | None:
+    """Return the change that an amount takes part in, its word's token, and the rule; or None."""
+    if amount.unit == "times" and sentence.tags[amount.first] == "F":
+        return _multiple(sentence, amount, clause)
+    if _is_baseline(sentence, amount):
+        return None
+    start = max(clause[0], amount.first - _WINDOW)
+    left = sentence.tags[start : amount.first]
+    for rule in _LEFT:
+        match = rule.pattern.search(left)
+        if match is None or not _fits(sentence, rule, match, start, amount):
+            continue
+        at = start + match.start("u")
+        return _change(sentence, amount, clause, at, rule)
+    after = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
+    right = sentence.tags[after : min(clause[1], after + 4)]
+    for rule in _RIGHT:
+        match = rule.pattern.match(right)
+        if match is not None and _may_follow(sentence, rule, amount, after + match.start("u")):
+            return _change(sentence, amount, clause, after + match.start("u"), rule)
+    return None
+
+
+def _fits(
+    sentence: Sentence, rule: ChangeRule, match: re.Match[str], start: int, amount: Amount
+) -> bool:
+    if rule.name == "change.by":
+        word = sentence.words[start + match.start("by")]
+        return word == "by" or (word == "of" and match.start("by") - match.start("u") <= 2)  # noqa: PLR2004
+    if rule.name == "change.verb":
+        verb = sentence.words[start + match.start("u")]
+        return amount.unit != "times" and (
+            sentence.tags[start + match.start("u")] == "U" or verb in {"up", "down"}
+        )
+    if rule.name == "change.noun":
+        return amount.unit in _KINDS
+    return True
+
+
+_STEP_UNITS = frozenset({"percent", "percentage_points", "basis_points", "times", "point"})
+
+
+def _may_follow(sentence: Sentence, rule: ChangeRule, amount: Amount, at: int) -> bool:
+    """Return whether the word of change behind the amount is its own ("a 25 % rise")."""
+    if amount.unit in _STEP_UNITS:
+        return True
+    money = bool(amount.currencies)
+    if rule.name == "change.before":
+        return sentence.tags[at] == "G" and (money or amount.noun < 0)
+    return money and sentence.words[at] in {"higher", "lower", "more", "less"}
+
+
+def _is_baseline(sentence: Sentence, amount: Amount) -> bool:
+    at = amount.first - 1
+    while at > 0 and sentence.tags[at] in "bD":
+        at -= 1
+    return at >= 0 and sentence.words[at] in {"from", "against", "versus"}
+
+
+def _change(
+    sentence: Sentence, amount: Amount, clause: tuple[int, int], at: int, rule: ChangeRule
+) -> tuple[Change, int, str]:
+    direction = _direction(sentence, at)
+    kind: ChangeKind = "to_level" if rule.level else _KINDS.get(amount.unit, "absolute")
+    if kind == "absolute" and sentence.words[amount.last : amount.last + 1] == ["point"]:
+        kind = "points"
+    return Change(kind, direction, _baseline(sentence, amount, clause)), at, rule.name
+
+
+def _direction(sentence: Sentence, at: int) -> Direction:
+    if sentence.tags[at] == "F":
+        value = sentence.values[at]
+        return "down" if str(value) == "0.5" else "up"
+    return "down" if sentence.values[at] == "down" else "up"
+
+
+def _multiple(
+    sentence: Sentence, amount: Amount, clause: tuple[int, int]
+) -> tuple[Change, int, str]:
+    direction = _direction(sentence, amount.first)
+    change = Change("multiple", direction, _baseline(sentence, amount, clause))
+    return change, amount.first, "change.multiple"
+
+
+_BASELINE = re.compile(r"(?:from|compared|against|than|over|on|versus|relative)$")
+_BASELINE_JOINS = frozenset({"with", "to", "from", "in"})
+
+
+def _baseline(sentence: Sentence, amount: Amount, clause: tuple[int, int]) -> Quote | None:
+    """Return the words that say what it moved from, behind the amount in its clause."""
+    words, tags = sentence.words, sentence.tags
+    for at in range(amount.last, min(clause[1], amount.last + 12)):
+        if tags[at] in ";.":
+            return None
+        if not _BASELINE.match(words[at]):
+            continue
+        first = at + 1
+        if (
+            words[at] in {"compared", "relative"}
+            and first < len(words)
+            and words[first] in _BASELINE_JOINS
+        ):
+            first += 1
+        if words[at] in {"over", "on"} and not _time_follows(sentence, first):
+            continue
+        return _until_break(sentence, first, clause[1])
+    return None
+
+
+def _time_follows(sentence: Sentence, at: int) -> bool:
+    """Return whether "over" or "on" begins a time to compare with: "on a year earlier"."""
+    following = sentence.words[at : at + 4]
+    return any(
+        word in {"earlier", "ago", "previous", "before", "year", "last", "same"}
+        for word in following
+    ) and not (any(tag in "nw" for tag in sentence.tags[at : at + 3]))
+
+
+def _until_break(sentence: Sentence, first: int, end: int) -> Quote | None:
+    last = first
+    while last < end and sentence.tags[last] not in ",;.&ktUS" and last - first < 8:  # noqa: PLR2004
+        last += 1
+    while first < last and sentence.tags[first] == "D":
+        first += 1
+    return sentence.slice(first, last) if last > first else None

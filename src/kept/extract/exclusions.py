@@ -1,0 +1,212 @@
+"""Numbers that name, date or bound something, and so claim nothing about the world.
+
+Each exclusion is a name and a test of one amount in its sentence; the conventions are those
+of the annotation guide: identifiers, clock times, ages, durations that date, thresholds that
+define a group, list numbers and telephone numbers.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from kept.extract.rules import Amount
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+
+Test = Callable[[Sentence, Amount], bool]
+_BARE = frozenset({"", "degree"})
+
+
+def excluded(sentence: Sentence, amount: Amount) -> str:
+    """Return the name of the exclusion that covers an amount, or "" if it may be a claim."""
+    for name, test in EXCLUSIONS:
+        if test(sentence, amount):
+            return name
+    return ""
+
+
+@cache
+def _group(table_name: str, key: str = "words") -> frozenset[str]:
+    return frozenset(table("words.toml")[table_name][key])
+
+
+def _before(sentence: Sentence, at: int) -> str:
+    return sentence.words[at - 1] if at > 0 else ""
+
+
+def _identifier(sentence: Sentence, amount: Amount) -> bool:
+    """Page 12, Article 370, No. 5, COVID-19, Windows 11."""
+    at = amount.first
+    if at == 0 or sentence.tags[at] not in "nYw":
+        return False
+    before, tag = sentence.words[at - 1], sentence.tags[at - 1]
+    glued = sentence.ends[at - 1] == sentence.starts[at]
+    if tag == "-" and glued and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
+        return sentence.tags[at - 2] in "XZ" or (
+            sentence.tags[at - 2] in "WEn" and amount.unit in _BARE
+        )
+    if tag == "/" and glued:
+        return not amount.currencies and amount.unit != "percent"
+    if before in _group("identifiers"):
+        return (
+            amount.unit in _BARE
+            or sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
+        )
+    return amount.unit == "" and tag in "XZ" and _small(sentence, amount)
+
+
+def _small(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether the amount is one plain token: a scale word would make it a quantity."""
+    return amount.last == amount.first + 1 and amount.noun < 0
+
+
+def _ordinal_like(sentence: Sentence, amount: Amount) -> bool:
+    """A lone "one", and "one of the"."""
+    plain = _plain(sentence, amount)
+    if sentence.words[amount.first : amount.last] != ["one"]:
+        return False
+    return amount.unit in _BARE or (amount.noun >= 0 and plain)
+
+
+def _plain(sentence: Sentence, amount: Amount) -> bool:
+    return amount.last == amount.first + 1
+
+
+_CLOCK = re.compile(r"(?i)\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|pst\b|noon)")
+
+
+def _attribute(sentence: Sentence, amount: Amount) -> bool:
+    """The 3.5 GHz auction, the 600 MHz band: a measure that only names a thing."""
+    before, after = _before(sentence, amount.first), sentence.tags[amount.last : amount.last + 1]
+    return amount.names[-1] == "measure" and before == "the" and after in {"W", "X"}
+
+
+def _clock(sentence: Sentence, amount: Amount) -> bool:
+    """10:30, 5 p.m., 1400 hours, 17.30 GMT."""
+    end = sentence.ends[amount.last - 1] - sentence.start
+    start = sentence.starts[amount.first] - sentence.start
+    text = sentence.text
+    if text[end : end + 1] == ":" and text[end + 1 : end + 2].isdigit():
+        return True
+    if text[start - 1 : start] == ":" and start > 1 and text[start - 2].isdigit():
+        return True
+    return (
+        amount.low < 2400 and bool(_CLOCK.match(text, end)) and amount.unit in {"", "hour", "hrs"}
+    )  # noqa: PLR2004
+
+
+def _age(sentence: Sentence, amount: Amount) -> bool:
+    """Aged 30, the age of 30, a 30-year-old, the over-65s."""
+    before = " ".join(sentence.words[max(0, amount.first - 3) : amount.first])
+    if amount.unit in {"", "year", "person"} and _AGE.search(before):
+        return True
+    after = " ".join(sentence.words[amount.last : amount.last + 3])
+    if after.startswith(
+        ("year-old", "- year-old", "years old", "years of age", "year old", "-year-old")
+    ):
+        return True
+    bound = amount.first > 0 and sentence.tags[amount.first - 1] == "b"
+    return (
+        bound
+        and amount.unit == ""
+        and amount.first > 1
+        and sentence.words[amount.first - 2] in _group("thresholds", "nouns")
+    )
+
+
+_AGE = re.compile(
+    r"\b(?:aged?|ages)(?: (?:of|between|from|group|over|under|above|below))*(?: \w+ and)?$"
+)
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade", "quarter"})
+_DATING = frozenset(
+    ["for", "over", "within", "in", "after", "during", "next", "past", "last", "first", "coming",
+     "every", "the", "a", "an", "of", "previous", "about", "under", "than", "this", "these", "between"]
+)  # fmt: skip
+
+
+def _duration(sentence: Sentence, amount: Amount) -> bool:
+    """Two-day, a ten-year plan, for five years, within an hour."""
+    at = amount.last
+    joined = sentence.tags[at : at + 1] == "-"
+    unit = sentence.words[at + joined] if at + joined < len(sentence.words) else ""
+    if unit.split("-")[0] in _SPANS and joined:
+        return True
+    if amount.unit not in _SPANS:
+        return False
+    first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
+    before = _before(sentence, first)
+    return before in _DATING or first == 0 or before == ","
+
+
+def _threshold(sentence: Sentence, amount: Amount) -> bool:
+    """Firms with more than 50 staff, households earning under $2 a day."""
+    at = amount.first
+    if at > 0 and sentence.tags[at - 1] == "b":
+        at -= 1
+    if at < 2 or sentence.words[at - 1] not in _group("thresholds"):  # noqa: PLR2004  noun and "with"
+        return False
+    return sentence.words[at - 2] in _group("thresholds", "nouns")
+
+
+_TELEPHONE = re.compile(r"(?:\+|\b)\(?\d{1,4}\)?(?:[ -]\(?\d{2,7}\)?){2,}")
+
+
+def _telephone(sentence: Sentence, amount: Amount) -> bool:
+    """+92 51 920 1234, 021-111-222-333."""
+    if amount.unit and amount.noun < 0:
+        return False
+    start = sentence.starts[amount.first] - sentence.start
+    for match in _TELEPHONE.finditer(sentence.text, max(0, start - 24), start + 24):
+        if match.start() <= start < match.end():
+            digits = sum(character.isdigit() for character in match.group())
+            separated = match.group().startswith("+") or "-" in match.group()
+            return digits >= 7 and separated  # noqa: PLR2004
+    return False
+
+
+def _list_number(sentence: Sentence, amount: Amount) -> bool:
+    """1. at the head of a sentence, (2), 3)."""
+    if not _small(sentence, amount):
+        return False
+    after = sentence.tags[amount.last : amount.last + 1]
+    before = sentence.tags[amount.first - 1] if amount.first else ""
+    if after == ")":
+        return before in {"", "(", ",", ";"} and amount.unit == ""
+    return amount.first == 0 and after == "." and amount.unit == ""
+
+
+def _bare(sentence: Sentence, amount: Amount) -> bool:
+    """A number that counts nothing named and that no word of level or change governs."""
+    if amount.unit or amount.noun >= 0:
+        return False
+    if any(tag in "sm" for tag in sentence.tags[amount.first : amount.last]):
+        return False
+    before = sentence.tags[max(0, amount.first - 3) : amount.first]
+    return not re.search("[UEAGt]b?I?b?$|[UGJ]I$", before) or sentence.tags[amount.first] == "w"
+
+
+def _score(sentence: Sentence, amount: Amount) -> bool:
+    """Won 3-1, a 2-2 draw, 50:50, and odds such as 7/10."""
+    after = sentence.tags[amount.last : amount.last + 2]
+    before = sentence.tags[max(0, amount.first - 2) : amount.first]
+    return amount.unit == "" and (
+        after[:1] in {"-", "/", ":"}
+        and after[1:] in {"n", "Y"}
+        or before in {"n-", "n/", "Y-", "Y/"}
+    )
+
+
+EXCLUSIONS: tuple[tuple[str, Test], ...] = (
+    ("telephone", _telephone),
+    ("clock", _clock),
+    ("age", _age),
+    ("duration", _duration),
+    ("threshold", _threshold),
+    ("list number", _list_number),
+    ("lone one", _ordinal_like),
+    ("identifier", _identifier),
+    ("attribute", _attribute),
+    ("score", _score),
+    ("bare", _bare),
+)
+"""All reasons why a number is no claim, in the order they are asked."""

@@ -1,0 +1,71 @@
+"""Counted nouns: which word says what was counted, and its singular."""
+
+from functools import cache
+
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+from kept.lexicon.vocabulary import singulars
+
+MAX_ADJECTIVES = 6
+"""How many words may stand between a number and the noun it counts."""
+
+_OPEN = frozenset("WXZGJ")
+_JOINS = frozenset("&,")
+
+
+@cache
+def _not_plural() -> frozenset[str]:
+    return frozenset(table("words.toml")["not_plural"]["words"])
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a lower-case word looks like a plural noun."""
+    if word in singulars():
+        return True
+    return (
+        len(word) > 3  # noqa: PLR2004  "gas", "bus"
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        and word not in _not_plural()
+    )
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case plural noun.
+
+    >>> [singular(word) for word in ("companies", "people", "branches", "jobs")]
+    ['company', 'person', 'branch', 'job']
+    """
+    head, hyphen, tail = word.rpartition("-")
+    irregular = singulars().get(tail)
+    if irregular is not None:
+        return head + hyphen + irregular
+    if tail.endswith("ies") and len(tail) > 4:  # noqa: PLR2004  "ties", "dies"
+        return head + hyphen + tail[:-3] + "y"
+    if tail.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
+        return head + hyphen + tail[:-2]
+    return head + hyphen + tail.removesuffix("s")
+
+
+def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
+    """Return the token of the noun that a number before token `at` counts, and its singular.
+
+    The first plural among the next words is taken; None where a word of another kind
+    comes first ("3 million in 2024").
+    """
+    tags, words = sentence.tags, sentence.words
+    joins = 0
+    if words[at : at + 1] == ["of"] and tags[at + 1 : at + 2] == "D":
+        at += 2 + (tags[at + 2 : at + 3] in {"n", "w"})
+    for position in range(at, min(at + MAX_ADJECTIVES, len(words))):
+        tag = tags[position]
+        if tag in _OPEN or tag == "E":
+            if is_plural(words[position]) and tag != "J":
+                return position, singular(words[position])
+            if tag == "E":
+                return None
+        elif tag in _JOINS and position > at and joins == 0:
+            joins += 1
+        elif tag != '"':
+            return None
+    return None

@@ -1,0 +1,288 @@
+"""Words of time to half-open dates: years, fiscal years, quarters, spans from publication.
+
+Each rule is a name, a pattern over tags, and a reading. The first that matches at a token
+takes it; so rules are in order from the longest way of writing to the shortest.
+"""
+
+import re
+from datetime import date
+
+from kept.extract.calendars import Calendars, add_months, month, part, span, year
+from kept.extract.publication import PUBLICATION_RULES
+from kept.extract.timewords import (
+    DEADLINES,
+    FISCAL_WORDS,
+    Dates,
+    PeriodRule,
+    Read,
+    TimeSpan,
+    number_at,
+    word_before,
+)
+from kept.extract.tokens import Sentence
+from kept.model.claims import Grain, Period
+
+_CENTURY = 100
+_LAST_MONTH = 12
+_ANCHOR = re.compile("[MYyqORDInWX]")
+_QUARTER, _HALF = 3, 6
+
+
+def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
+    """Return the times that a sentence names, in text order, none overlapping."""
+    if not _WORTH.search(sentence.tags):
+        return []
+    found: list[TimeSpan] = []
+    at = 0
+    while (anchor := _ANCHOR.search(sentence.tags, at)) is not None:
+        at = anchor.start()
+        time = _at(sentence, at, calendars)
+        if time is None:
+            at += 1
+        else:
+            found.append(time)
+            at = time.last
+    return found
+
+
+_WORTH = re.compile("[MYyqT]")
+
+
+def _at(sentence: Sentence, at: int, calendars: Calendars) -> TimeSpan | None:
+    for name, pattern, read in PERIOD_RULES:
+        match = pattern.match(sentence.tags, at)
+        result = read(sentence, match, calendars) if match else None
+        if result is None:
+            continue
+        dates, last = result
+        quote = sentence.slice(at, last)
+        period = Period(quote.exact, quote.start, quote.end, *dates)
+        return TimeSpan(at, last, period, _is_deadline(sentence, at), name)
+    return None
+
+
+def _is_deadline(sentence: Sentence, at: int) -> bool:
+    """Return whether "by", "by the end of" or "until" stands before token `at`."""
+    return any(word in DEADLINES for word in sentence.words[max(0, at - 4) : at + 1])
+
+
+# Whole years.
+
+
+def _fiscal(name: int, calendars: Calendars) -> Dates:
+    dates = calendars.fiscal_year(name)
+    start, end = dates or (None, None)
+    return Dates(start, end, "year", "fiscal", f"FY{name}")
+
+
+def _fiscal_token(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """FY25, FY2025, FY2024-25."""
+    digits = re.sub(r"\D", "", sentence.words[match.start()])
+    first = int(digits) + (2000 if int(digits) < _CENTURY else 0)
+    if not 1950 <= first <= 2150:  # noqa: PLR2004  outside, it is a code
+        return None
+    if match["next"]:
+        return _two_years(first, number_at(sentence, match.start("next")), match.end(), calendars)
+    return _fiscal(first, calendars), match.end()
+
+
+def _two_years(first: int, second: int, last: int, calendars: Calendars) -> Read | None:
+    """Return the financial year written "2024-25", if the second follows the first."""
+    if second not in {first + 1, (first + 1) % _CENTURY}:
+        return None
+    return _fiscal(first + 1 if calendars.ends_name else first, calendars), last
+
+
+def _fiscal_words(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """Fiscal year 2024-25, financial year 2025, fiscal 2025, FY 2025."""
+    if sentence.words[match.start()] not in FISCAL_WORDS:
+        return None
+    first = number_at(sentence, match.start("year"))
+    if match["next"]:
+        return _two_years(first, number_at(sentence, match.start("next")), match.end(), calendars)
+    return _fiscal(first, calendars), match.end()
+
+
+def _split_year(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """2024-25, 2024/25, 2024-2025: a financial year where the country has one of its own."""
+    whole = sentence.tags[match.start("next")] == "Y"
+    own = calendars.fiscal_start not in {None, (1, 1)}
+    if whole and not own:
+        return None
+    first = number_at(sentence, match.start("year"))
+    return _two_years(first, number_at(sentence, match.start("next")), match.end(), calendars)
+
+
+def _years(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:  # noqa: ARG001
+    """From 2019 to 2023, 2019-2023, between 2019 and 2023."""
+    first = number_at(sentence, match.start("year"))
+    second = number_at(sentence, match.start("next"))
+    joint = sentence.tags[match.end("year")]
+    if second <= first or (joint == "&" and word_before(sentence, match.start()) != "between"):
+        return None
+    label = f"{first} to {second}"
+    return Dates(year(first)[0], year(second)[1], "range", "calendar", label), match.end()
+
+
+def _year(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """A year by itself, and "since 2019" up to publication."""
+    number = number_at(sentence, match.start())
+    before = word_before(sentence, match.start())
+    if _counts_something(sentence, match.end(), before):
+        return None
+    if before == "since":
+        label = f"since {number}"
+        return Dates(year(number)[0], calendars.published, "range", "calendar", label), match.end()
+    return Dates(*year(number), "year", "calendar", str(number)), match.end()
+
+
+_TIME_WORDS = frozenset(
+    "in by of since for during from to until till and or through after before mid end early late".split()
+)
+_PEOPLE = frozenset({"people", "women", "men", "children"})
+
+
+def _counts_something(sentence: Sentence, at: int, before: str) -> bool:
+    """Return whether the four digits before token `at` count things: "2000 people"."""
+    tag = sentence.tags[at : at + 1]
+    if tag and tag in "psCu":
+        return True
+    if tag != "W" or before in _TIME_WORDS:
+        return False
+    word = sentence.words[at]
+    return word in _PEOPLE or (word.endswith("s") and not word.endswith("ss"))
+
+
+# Months, days, and parts of years.
+
+
+def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """May 2025, 1 May 2025, May 1, 2025; without a year, the one nearest publication."""
+    number = number_at(sentence, match.start("month"))
+    which = _year_of(sentence, match, calendars, number)
+    day = _day(sentence, match)
+    if which is None:
+        return Dates(None, None, "day" if day else "month", "calendar", ""), match.end()
+    if not day:
+        return Dates(
+            *month(number, which), "month", "calendar", f"{which}-{number:02d}"
+        ), match.end()
+    try:
+        start = date(which, number, day)
+    except ValueError:
+        return None
+    dates = Dates(start, span(start, 1, "day"), "day", "calendar", start.isoformat())
+    return dates, match.end()
+
+
+def _year_of(
+    sentence: Sentence, match: re.Match[str], calendars: Calendars, number: int
+) -> int | None:
+    if match["year"]:
+        return number_at(sentence, match.start("year"))
+    published = calendars.published
+    if published is None:
+        return None
+    if word_before(sentence, match.start()) in DEADLINES:
+        return published.year + (number < published.month)
+    return published.year - (number > published.month)
+
+
+def _day(sentence: Sentence, match: re.Match[str]) -> int:
+    if not match["day"]:
+        return 0
+    digits = re.sub(r"\D", "", sentence.words[match.start("day")])
+    return int(digits) if digits and len(digits) <= 2 else 0  # noqa: PLR2004  a day of a month
+
+
+def _months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """July-March FY25, January to March 2025, Jul-Mar 2024-25."""
+    first = number_at(sentence, match.start("month"))
+    final = number_at(sentence, match.start("until"))
+    whole, last = _whole_year(sentence, match.end(), calendars)
+    count = (final - first) % _LAST_MONTH + 1
+    if whole is None or whole.start is None:
+        return Dates(None, None, "range", "calendar", ""), last
+    start = add_months(whole.start, (first - whole.start.month) % _LAST_MONTH)
+    start = date(start.year, start.month, 1)
+    label = f"{whole.label} {sentence.words[match.start('month')]}-{sentence.words[match.start('until')]}"
+    return Dates(start, add_months(start, count), "range", whole.calendar, label), last
+
+
+def _quarter(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """Q3 2024, H1 FY25, the third quarter of 2024, the first half of the year."""
+    head = sentence.words[match.start()]
+    if sentence.tags[match.start()] == "q":
+        months, number = (_QUARTER if head[0] == "q" else _HALF), int(head[1])
+    else:
+        unit = sentence.words[match.start("unit")]
+        number = _ORDINALS.get(head, 0)
+        months = {"quarter": _QUARTER, "half": _HALF}.get(unit, 0)
+    if not months or not 0 < number * months <= _LAST_MONTH:
+        return None
+    grain: Grain = "quarter" if months == _QUARTER else "half"
+    whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None or whole.start is None:
+        return Dates(None, None, grain, "calendar", ""), last
+    name = f"{whole.label} {'Q' if months == _QUARTER else 'H'}{number}"
+    return Dates(*part(whole.start, months, number), grain, whole.calendar, name), last
+
+
+def _first_months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """The first nine months of FY25, the first ten months of the current fiscal year."""
+    if sentence.words[match.start()] != "first":
+        return None
+    count = number_at(sentence, match.start("count"))
+    unit = str(sentence.values[match.start("unit")])
+    if unit not in {"month", "quarter"} or not 0 < count <= _LAST_MONTH:
+        return None
+    whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None or whole.start is None:
+        return Dates(None, None, "range", "calendar", ""), last
+    label = f"{whole.label} first {count} {unit}s"
+    dates = Dates(whole.start, span(whole.start, count, unit), "range", whole.calendar, label)
+    return dates, last
+
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_JOINT = re.compile("(?:I?D?|,)")
+
+
+def _whole_year(sentence: Sentence, at: int, calendars: Calendars) -> tuple[Dates | None, int]:
+    """Return the year that follows a part of it ("of FY25", "2024"), and where its words end."""
+    joint = _JOINT.match(sentence.tags, at)
+    begin = joint.end() if joint else at
+    for _, pattern, read in _WHOLE_YEARS:
+        match = pattern.match(sentence.tags, begin)
+        result = read(sentence, match, calendars) if match else None
+        if result is not None:
+            return result
+    return None, at
+
+
+_NEXT = "(?:[-/](?P<next>[nY]))?"
+_WHOLE_YEARS: tuple[PeriodRule, ...] = (
+    PeriodRule("fiscal.token", re.compile("y" + _NEXT), _fiscal_token),
+    PeriodRule("fiscal.words", re.compile("[WX]T?(?P<year>Y)" + _NEXT), _fiscal_words),
+    PeriodRule("year.split", re.compile("(?P<year>Y)[-/](?P<next>[nY])"), _split_year),
+    *(rule for rule in PUBLICATION_RULES if rule.name == "relative"),
+    PeriodRule("year", re.compile("Y"), _year),
+)
+PERIOD_RULES: tuple[PeriodRule, ...] = (
+    PeriodRule("months", re.compile("(?P<month>M)[-t](?P<until>M)"), _months),
+    PeriodRule(
+        "month.day", re.compile("(?P<month>M)(?P<day>[nO])(?:,?(?P<year>Y)|(?![psCcuPB]))"), _month
+    ),
+    PeriodRule("day.month", re.compile("(?P<day>[nO])I?(?P<month>M),?(?P<year>Y)?"), _month),
+    PeriodRule("month", re.compile("(?P<day>)(?P<month>M)[,I]?(?P<year>Y)"), _month),
+    PeriodRule("month.alone", re.compile("(?P<day>)(?P<month>M)(?P<year>)"), _month),
+    PeriodRule("quarter", re.compile("q|[OH](?P<unit>[TH])"), _quarter),
+    PeriodRule("months.first", re.compile("O(?P<count>[wn])(?P<unit>T)"), _first_months),
+    *_WHOLE_YEARS[:3],
+    PeriodRule("years", re.compile("(?P<year>Y)[-t&](?P<next>Y)"), _years),
+    *PUBLICATION_RULES,
+    *_WHOLE_YEARS[-1:],
+)
+"""All ways to write a time, the longest first."""

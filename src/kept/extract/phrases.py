@@ -1,0 +1,196 @@
+"""Noun phrases, as far as tags can tell them: the words that name what is measured."""
+
+import re
+
+from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
+
+MAX_WORDS = 9
+_OPEN = frozenset("WXZGHQ")
+_EDGE = frozenset("WXZ")
+
+
+def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase [first, last) that begins at token `at`, articles left out."""
+    tags = sentence.tags
+    while at < end and tags[at] in 'D"':
+        at += 1
+    first = last = at
+    while last < end and last - first < MAX_WORDS:
+        if tags[last] in _OPEN and not _is_verb_like(sentence, last, end):
+            last += 1
+        elif _continues(sentence, first, last, end):
+            last += 1
+            while last < end and tags[last] == "D":
+                last += 1
+        else:
+            break
+    return _trimmed(sentence, first, last)
+
+
+def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | None:
+    """Return the noun phrase [first, last) that ends right before token `at`."""
+    tags = sentence.tags
+    last = at
+    while last > start and (tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1)):
+        last -= 1
+    first = last
+    while first > start and last - first < MAX_WORDS:
+        if (
+            tags[first - 1] in _OPEN
+            and not _possessive(sentence, first - 1)
+            and not is_foreseeing(sentence, first - 1)
+        ):
+            first -= 1
+        elif _leads_back(sentence, first, start):
+            first -= 1
+            while first > start and tags[first - 1] == "D":
+                first -= 1
+        else:
+            break
+    return _trimmed(sentence, first, last)
+
+
+def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
+    """Return the head noun phrase of the subject of the verb at token `verb`.
+
+    Reaches back over prepositional phrases and times to the first noun of the clause:
+    "Kenya's health spending in the state is" gives "health spending".
+    """
+    first = verb
+    while first > start and not _ends_subject(sentence, first - 1):
+        first -= 1
+    while first < verb and sentence.tags[first] not in "DWXZGHQ":
+        first += 1
+    phrase = phrase_after(sentence, first, verb) if first < verb else None
+    return _past_owner(sentence, phrase) if phrase else None
+
+
+def whole_subject(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
+    """Return the whole subject of the verb at token `verb`: "museum in Lyon", "port of Tema"."""
+    last = verb
+    while last > start and (sentence.tags[last - 1] in "ANR" or _is_adverb(sentence, last - 1)):
+        last -= 1
+    first = last
+    while first > start and not _ends_subject(sentence, first - 1):
+        first -= 1
+    while first < last and sentence.tags[first] not in "WXZGH":
+        first += 1
+    while last > first and sentence.tags[last - 1] not in "WXZGH":
+        last -= 1
+    return (first, last) if 0 < last - first <= MAX_WORDS else None
+
+
+def owner_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """Return the possessor right before token `at`, with its article left out."""
+    if at == 0 or not _possessive(sentence, at - 1):
+        return None
+    first = at - 1
+    while first > 0 and sentence.tags[first - 1] in "WX" and at - first < MAX_WORDS:
+        first -= 1
+    return first, at
+
+
+def _past_owner(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return the phrase without its owner: "Kenya's budget deficit" names the deficit."""
+    first, last = phrase
+    for at in range(first, last - 1):
+        if _possessive(sentence, at):
+            first = at + 1
+    return first, last
+
+
+_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-')
+
+
+def _ends_subject(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` stands outside the subject: a verb, "as", "with" and the like."""
+    tag = sentence.tags[at]
+    if tag == "t":
+        return sentence.tags[at + 1 : at + 2] not in {"X", "D"}
+    if tag not in _SUBJECT_TAGS:
+        return True
+    return sentence.words[at] in _OPENERS or is_foreseeing(sentence, at)
+
+
+_OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
+
+
+def is_foreseeing(sentence: Sentence, at: int) -> bool:
+    """Return whether a word such as "forecasts" or "wants" is a verb here: a noun phrase follows."""
+    return sentence.words[at] in words("foreseeing") and sentence.tags[at + 1 : at + 2] in {
+        "W",
+        "X",
+        "D",
+        "t",
+        "n",
+    }
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    while last > first and (sentence.tags[last - 1] not in _OPEN or _is_adverb(sentence, last - 1)):
+        last -= 1
+    while first < last and (
+        sentence.tags[first] not in _OPEN
+        or sentence.words[first] in _LEADING
+        or _is_adverb(sentence, first)
+    ):
+        first += 1
+    return (first, last) if last > first else None
+
+
+_LEADING = frozenset({"projected", "estimated", "expected", "so", "also", "even", "just", "only", "then", "today", "however", "meanwhile", "currently"})  # fmt: skip
+
+
+def _possessive(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at].endswith(("'s", "’s", "s'", "s’"))
+
+
+def _is_adverb(sentence: Sentence, at: int) -> bool:
+    word = sentence.words[at]
+    return (sentence.tags[at] == "W" and word.endswith("ly") and word not in {"monthly", "supply", "family", "assembly"}) or word in {
+        "already", "also", "now", "still", "so", "far", "thus", "yet", "just", "alone", "further",
+    }  # fmt: skip
+
+
+def _is_verb_like(sentence: Sentence, at: int, end: int) -> bool:
+    """Return whether an unknown word in -ed or -ing reads as a verb: a preposition follows."""
+    word = sentence.words[at]
+    if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
+        return False
+    return at + 1 >= end or sentence.tags[at + 1] in "ItD,;.r"
+
+
+_JOINING = frozenset({"of"})
+
+
+def _continues(sentence: Sentence, first: int, at: int, end: int) -> bool:
+    """Return whether "of" or "and" carries the phrase on past token `at`."""
+    if at == first or at + 1 >= end:
+        return False
+    following = sentence.tags[at + 1 : min(end, at + 3)]
+    if sentence.words[at] in _JOINING:
+        return (
+            following[:1] in {"W", "Z"}
+            or sentence.text[sentence.starts[at + 1] - sentence.start :][:2].isupper()
+        )
+    if sentence.tags[at] == "&":
+        return (
+            following[:1] in {"W"}
+            and not re.match("W[EUA]", following)
+            and sentence.tags[at - 1] in "WX"
+        )
+    return False
+
+
+def _leads_back(sentence: Sentence, first: int, start: int) -> bool:
+    """Return whether the phrase goes on to the left over "of", "for" or "and"."""
+    at = first - 1
+    if at <= start or at < 1:
+        return False
+    before = sentence.tags[at - 1]
+    if before not in _EDGE and before != "G":
+        return False
+    if sentence.words[at] == "of" or (sentence.tags[at] == "D" and sentence.words[at - 1] == "of"):
+        return True
+    return sentence.tags[at] == "&" and before == "W" and sentence.tags[first] == "W"

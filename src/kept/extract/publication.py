@@ -1,0 +1,95 @@
+"""Times counted from the day of publication: last year, the next five years, within 18 months."""
+
+import re
+from datetime import date
+
+from kept.extract.calendars import SPAN_MONTHS, Calendars, add_months, span, year
+from kept.extract.timewords import FISCAL_WORDS, Dates, PeriodRule, Read, number_at
+from kept.extract.tokens import Sentence
+from kept.model.claims import Grain
+
+MAX_YEARS = 200
+"""A span of more years than this is no deadline and would leave the calendar."""
+
+_GRAINS: dict[str, Grain] = {"year": "year", "month": "month", "quarter": "quarter", "half": "half"}
+
+
+def _relative(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """Last year, the current fiscal year, next month, this quarter."""
+    step = sentence.values[match.start("step")]
+    unit = str(sentence.values[match.start("unit")])
+    word = sentence.words[match.start("fiscal")] if match["fiscal"] else ""
+    if not isinstance(step, int) or unit not in _GRAINS or (word and word not in FISCAL_WORDS):
+        return None
+    if word and unit == "year":
+        current = calendars.current_fiscal_year(step)
+        if current is None:
+            return Dates(None, None, "year", "fiscal", ""), match.end()
+        return Dates(current[0], current[1], "year", "fiscal", f"FY{current[2]}"), match.end()
+    return _calendar_step(calendars.published, step, unit), match.end()
+
+
+def _calendar_step(published: date | None, step: int, unit: str) -> Dates:
+    if published is None:
+        return Dates(None, None, _GRAINS[unit], "calendar", "")
+    if unit == "year":
+        number = published.year + step
+        return Dates(*year(number), "year", "calendar", str(number))
+    months = SPAN_MONTHS[unit]
+    first = date(published.year, (published.month - 1) // months * months + 1, 1)
+    start = add_months(first, months * step)
+    label = start.isoformat()[:7]
+    return Dates(start, add_months(start, months), _GRAINS[unit], "calendar", label)
+
+
+def _this_year(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """This year, this month: "this" is a determiner elsewhere."""
+    unit = str(sentence.values[match.start("unit")])
+    if sentence.words[match.start()] != "this" or unit not in _GRAINS:
+        return None
+    return _calendar_step(calendars.published, 0, unit), match.end()
+
+
+def _coming(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """The next five years, the past decade, the last nine months."""
+    step = sentence.values[match.start("step")]
+    count = number_at(sentence, match.start("count")) if match["count"] else 1
+    unit = str(sentence.values[match.start("unit")])
+    if not isinstance(step, int) or not step:
+        return None
+    return _from_publication(calendars.published, step * count, unit, match.end())
+
+
+def _within(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """Within 18 months, over five years, in five years: from publication on."""
+    word = sentence.words[match.start()]
+    count = number_at(sentence, match.start("count"))
+    unit = str(sentence.values[match.start("unit")])
+    if word not in {"within", "over", "in"} or unit in {"day", "week"}:
+        return None
+    return _from_publication(calendars.published, count, unit, match.end())
+
+
+def _from_publication(published: date | None, count: int, unit: str, last: int) -> Read | None:
+    if (
+        not count
+        or unit in {"hour", "minute"}
+        or abs(count) * SPAN_MONTHS.get(unit, 1) > MAX_YEARS * 12
+    ):
+        return None
+    many = "s" if abs(count) > 1 else ""
+    label = f"{abs(count)} {unit}{many} {'from' if count > 0 else 'to'} publication"
+    if published is None:
+        return Dates(None, None, "range", "calendar", label), last
+    other = span(published, count, unit)
+    start, end = (published, other) if count > 0 else (other, published)
+    return Dates(start, end, "range", "calendar", label), last
+
+
+PUBLICATION_RULES: tuple[PeriodRule, ...] = (
+    PeriodRule("relative", re.compile("(?P<step>R)(?P<fiscal>[WX]?)(?P<unit>T)"), _relative),
+    PeriodRule("this", re.compile("D(?P<fiscal>)(?P<unit>T)"), _this_year),
+    PeriodRule("coming", re.compile("(?P<step>R)(?P<count>[wn])?(?P<unit>T)"), _coming),
+    PeriodRule("within", re.compile("[Ib]D?(?P<count>[wn])(?P<unit>T)"), _within),
+)
+"""Rules that need the day of publication; without it the dates stay open."""

@@ -1,0 +1,200 @@
+"""Verbs of saying and promising, each with the phrase that is its subject.
+
+A saying verb is found first and its subject looked for around it: right before it, behind an
+apposition ("Khan, head of the agency, said"), or after it ("said Khan").
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from kept.extract.cast import verb_kinds
+from kept.extract.names import WINDOW, is_actor, phrase_at, phrase_before, things
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+
+ASIDE, MAIN, PARTY, SUBORDINATE, INSIDE = range(5)
+"""How much a saying weighs, the heaviest first: a clause set off from what is said; the main
+clause; a main clause that promises or reckons; a clause within it; a quotation within it."""
+
+_VERB = re.compile("[sizgAL]")
+_SKIPPED = re.compile(r"(?:[Av]|,v,|I[v0])+$")
+_SET_OFF = re.compile(
+    r'(?:[v0]|I[Dd]?[xNOBTLRq0bv]{1,4}|t[xRDbN]{1,3}|[xRN](?=[,.:Iv]))*(?:[,.:"]|$)'
+)
+_TO_DO = re.compile("[DNTBHObRxj&of]{1,8}t")
+_FRONTED = re.compile(r'"?[IutogNv0][^,szAZ]*$')
+_NAME = re.compile("[HNT]*[NH][Nj]{1,4}")
+_APPOSED = re.compile("[TRkgB]|0$|xI")
+_WILL = frozenset(("will", "shall", "'ll", "’ll"))
+_WEIGHTS = {"plan": PARTY, "promise": PARTY, "find": PARTY}
+
+
+class Saying(NamedTuple):
+    """A verb of saying or promising at token `verb`; its subject is tokens [first, last)."""
+
+    verb: int
+    first: int
+    last: int
+    weight: int
+    kind: str
+
+    def is_pronoun(self, parts: str) -> bool:
+        """Return whether the subject is a bare pronoun."""
+        return self.last - self.first == 1 and parts[self.first] in "hemw"
+
+
+def find_sayings(sentence: Sentence, parts: str, quoted: bytearray) -> list[Saying]:
+    """Return the sayings of a sentence, in text order.
+
+    quoted: one byte a token, non-zero inside quotation marks.
+    """
+    found = []
+    if parts[-1:] != "." and (headline := _headline(sentence, parts)) is not None:
+        found.append(headline)
+    for match in _VERB.finditer(parts):
+        verb = match.start()
+        saying = _at(sentence, parts, verb)
+        if saying is not None:
+            weight = INSIDE if quoted[verb] else saying.weight
+            found.append(saying._replace(weight=weight))
+    return found
+
+
+def _at(sentence: Sentence, parts: str, verb: int) -> Saying | None:
+    kind = _kind(sentence, parts, verb)
+    if kind is None:
+        return None
+    if parts[verb] == "s" and parts[max(0, verb - 2) : verb].rstrip("v").endswith("Z"):
+        subject = phrase_at(parts, verb + 2) if parts[verb + 1 : verb + 2] == "y" else None
+        return None if subject is None else Saying(verb, *subject, PARTY, kind)
+    subject = _before(sentence, parts, verb)
+    if subject is None and kind in {"say", "quote"} and parts[verb] in "sz":
+        subject = _after(parts, verb)
+    if subject is None:
+        return None
+    weight = _weight(parts, verb, *subject, kind)
+    if weight is None or (kind == "quote" and weight != ASIDE):
+        return None
+    return Saying(verb, *subject, weight, kind)
+
+
+def _headline(sentence: Sentence, parts: str) -> Saying | None:
+    """Return the party of a headline's infinitive: "Ministry to build homes"."""
+    match = _TO_DO.match(parts)
+    if match is None or sentence.words[match.end() : match.end() + 1] == []:
+        return None
+    last = match.end() - 1
+    if sentence.words[last + 1] not in acts() or sentence.words[last - 1] in things():
+        return None
+    return Saying(last, 0, last, PARTY, "plan")
+
+
+def _kind(sentence: Sentence, parts: str, verb: int) -> str | None:
+    """Return the kind of the verb at the token, or None where it is no verb of saying."""
+    words = sentence.words
+    if parts[verb] == "A":
+        return "plan" if words[verb] in _WILL and _acts(words, parts, verb + 1) else None
+    if parts[verb] == "z" and parts[verb + 1 : verb + 2] in {"s", "z", "Z", "A", ")"}:
+        return None
+    kinds = verb_kinds()
+    kind = kinds.get(words[verb])
+    if kind is None and verb + 1 < len(words):
+        kind = kinds.get(f"{words[verb]} {words[verb + 1]}")
+    return kind
+
+
+def _acts(words: list[str], parts: str, at: int) -> bool:
+    while at < len(words) and parts[at] == "v":
+        at += 1
+    return at < len(words) and words[at] in acts()
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return verbs, in the infinitive, that say what someone does of his own will."""
+    return frozenset(table("narration.toml")["acts"])
+
+
+@cache
+def _animate() -> frozenset[str]:
+    return frozenset(table("narration.toml")["animate"])
+
+
+def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
+    """Return the subject that stands before the verb, behind adverbs or an apposition."""
+    low = max(0, verb - WINDOW)
+    skipped = _SKIPPED.search(parts[low:verb])
+    end = verb if skipped is None else low + skipped.start()
+    gerund = parts[verb] == "g"
+    if gerund and parts[end - 1 : end] == "Z":
+        end -= 1
+    elif gerund:
+        return _with(sentence, parts, verb)
+    if not end:
+        return None
+    if parts[end - 1] in "hemw":
+        return end - 1, end
+    if parts[end - 1] == ",":
+        return _beside_aside(sentence, parts, end - 1)
+    subject = phrase_before(parts, end)
+    if subject is None or (parts[verb] in "iL" and "R" not in parts[slice(*subject)]):
+        return None
+    return subject if _may_speak(sentence, parts, subject, verb) else None
+
+
+def _may_speak(sentence: Sentence, parts: str, subject: tuple[int, int], verb: int) -> bool:
+    if parts[subject[1] - 1] in "Lz":
+        return True
+    if sentence.words[verb] in _animate():
+        return sentence.words[subject[1] - 1] not in things()
+    return is_actor(sentence, parts, *subject)
+
+
+def _with(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
+    """Return the subject of "with the minister announcing"."""
+    subject = phrase_before(parts, verb)
+    if subject is None or not subject[0] or sentence.words[subject[0] - 1] != "with":
+        return None
+    return subject if is_actor(sentence, parts, *subject) else None
+
+
+def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int] | None:
+    """Return the subject before the apposition that the comma at `close` ends, or within it."""
+    opening = close
+    while (opening := parts.rfind(",", max(0, close - WINDOW), opening)) > 0:
+        subject = phrase_before(parts, opening)
+        if subject is None:
+            continue
+        aside = parts[opening + 1 : close]
+        if _NAME.fullmatch(aside) and set("TRbB") & set(parts[slice(*subject)]):
+            return opening + 1, close
+        if _APPOSED.search(aside) and is_actor(sentence, parts, *subject):
+            return subject
+    return None
+
+
+def _after(parts: str, verb: int) -> tuple[int, int] | None:
+    """Return the subject of `"...", said Khan`."""
+    if verb and parts[verb - 1] not in ',"':
+        return None
+    subject = phrase_at(parts, verb + 1)
+    if subject is None or parts[subject[1] : subject[1] + 1] in {"s", "A", "Z"}:
+        return None
+    return subject
+
+
+def _weight(parts: str, verb: int, first: int, last: int, kind: str) -> int | None:
+    """Return how much a saying weighs; None for a clause that only describes a noun."""
+    if last > verb:
+        return ASIDE
+    before = parts[first - 1] if first else ""
+    if before in {",", '"', "-"} and kind not in _WEIGHTS and _SET_OFF.match(parts, verb + 1):
+        return ASIDE
+    if before == "k":
+        return SUBORDINATE if parts[first] in "hemw" else None
+    if before and before in "uc":
+        return SUBORDINATE
+    if before and before in "xb0RL" and not _FRONTED.match(parts[:first]):
+        return None
+    return _WEIGHTS.get(kind, MAIN)

@@ -1,0 +1,66 @@
+"""Sentences of a document, block by block, with the splits that abbreviations fake undone."""
+
+import re
+
+import sentencex
+
+from kept.model.text import Document
+
+_FALSE_END = re.compile(
+    r"(?:\b(?:approx|pct|est|incl|no|nos|mr|mrs|ms|dr|prof|st|gen|gov|sen|rep|hon|vs|bn|mn|tn|rs|fig|art|sec"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])|\b[A-Z](?:\.[A-Z])+|p\.c)\.\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*[a-z0-9(]")
+MAX_SENTENCE = 4000
+"""Longer stretches are cut at blanks, so that no later stage meets a sentence without end."""
+
+
+def split_sentences(document: Document) -> list[tuple[int, int]]:
+    """Return half-open ranges of the sentences, in order, blanks at their ends left out."""
+    text = document.text
+    blocks = [(block.start, block.end) for block in document.blocks] or [(0, len(text))]
+    found: list[tuple[int, int]] = []
+    for start, end in blocks:
+        for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", text[start:end]):
+            found.extend(_in_paragraph(text, start + paragraph.start(), start + paragraph.end()))
+    return found
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    body = text[start:end]
+    ranges: list[tuple[int, int]] = []
+    for piece in _merged(body):
+        first, last = start + piece[0], start + piece[1]
+        while last - first > MAX_SENTENCE:
+            cut = text.rfind(" ", first, first + MAX_SENTENCE)
+            cut = cut if cut > first else first + MAX_SENTENCE
+            ranges.append((first, cut))
+            first = cut
+        ranges.append((first, last))
+    return [trimmed for piece in ranges if (trimmed := _trim(text, *piece))[1] > trimmed[0]]
+
+
+def _merged(body: str) -> list[tuple[int, int]]:
+    if len(body) < 2 or not re.search(r"[.!?…。।]\W", body):  # noqa: PLR2004  nothing to split
+        return [(0, len(body))]
+    merged: list[tuple[int, int]] = []
+    for boundary in sentencex.get_sentence_boundaries("en", body):
+        first, last = int(boundary["start_index"]), int(boundary["end_index"])
+        if (
+            merged
+            and _FALSE_END.search(body, max(0, merged[-1][1] - 12), merged[-1][1])
+            and _GOES_ON.match(body, first)
+        ):
+            merged[-1] = (merged[-1][0], last)
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,141 @@
+"""Whom a speaker cites: the body whose research, figures or word a sentence rests on."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kept.extract.names import bare, phrase_at
+from kept.extract.sayings import MAIN, Saying
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+from kept.model.text import Quote
+
+_BYLINE = re.compile("[Lz][sx]?[yI]")
+_BODY = re.compile("[NBOb]")
+
+
+def find_source(
+    sentence: Sentence, parts: str, sayings: Sequence[Saying], chosen: Saying | None
+) -> Quote | None:
+    """Return whom the sentence cites, or None.
+
+    sayings: those of the sentence; chosen: the one whose subject is the speaker.
+    """
+    phrase = _named_after_cue(sentence, parts) or find_study(sentence, parts, sayings)
+    if phrase is None and chosen is not None:
+        phrase = _within(parts, sayings, chosen)
+    return None if phrase is None else bare(sentence, parts, *phrase)
+
+
+def is_member(sentence: Sentence, chosen: Saying) -> bool:
+    """Return whether a speaker is said to belong to those whose research was just cited."""
+    return not _members().isdisjoint(sentence.words[chosen.first : max(chosen.verb, chosen.last)])
+
+
+def is_document(sentence: Sentence, parts: str, saying: Saying) -> bool:
+    """Return whether what "says" is a document, or a body by way of its document."""
+    return parts[saying.last - 1] in "Lz" or _published_by(sentence, parts, saying.first)
+
+
+def according_to(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    """Return the phrase after "according to", or None."""
+    at = parts.find("at")
+    return None if at < 0 else phrase_at(parts, at + 2)
+
+
+def is_someone(parts: str, phrase: tuple[int, int]) -> bool:
+    """Return whether the phrase after "according to" is a person: these speak for themselves."""
+    named = parts[slice(*phrase)]
+    return not set("BLzb") & set(named[-1]) and any(tag in named for tag in "THR")
+
+
+def _named_after_cue(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    phrase = according_to(sentence, parts)
+    if phrase is not None and is_someone(parts, phrase):
+        return None
+    if phrase is None:
+        for at, word in enumerate(sentence.words):
+            if word in _citing() or (word == "per" and at and sentence.words[at - 1] == "as"):
+                phrase = phrase_at(parts, at + 1)
+                break
+    return None if phrase is None else _publisher(sentence, parts, phrase)
+
+
+def find_study(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> tuple[int, int] | None:
+    """Return whose research, report or figures the sentence tells of, or None."""
+    for saying in sayings:
+        if parts[saying.last - 1] in "Lz":
+            return _publisher(sentence, parts, (saying.first, saying.last))
+        if _published_by(sentence, parts, saying.first):
+            return saying.first, saying.last
+    match = _BYLINE.search(parts)
+    if match is None or not _published_by(sentence, parts, match.end()):
+        return None
+    return phrase_at(parts, match.end())
+
+
+def _within(parts: str, sayings: Sequence[Saying], chosen: Saying) -> tuple[int, int] | None:
+    """Return a body that reckons or reports inside what the speaker says."""
+    for saying in sayings:
+        if saying is chosen or saying.kind != "find" or saying.is_pronoun(parts):
+            continue
+        if chosen.weight <= MAIN and _BODY.search(parts, saying.first, saying.last):
+            return saying.first, saying.last
+    return None
+
+
+def _published_by(sentence: Sentence, parts: str, first: int) -> bool:
+    """Return whether "research by", "figures released by" or the like ends before a token."""
+    at = first - 1 - (first > 0 and parts[first - 1] == "D")
+    if at < 1 or sentence.words[at] not in {"by", "from"}:
+        return False
+    if sentence.words[at - 1] in _published():
+        at -= 1
+    return at > 0 and parts[at - 1] in "Lz"
+
+
+def _publisher(sentence: Sentence, parts: str, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return who published what the phrase names, or the phrase itself."""
+    first, last = phrase
+    for at in range(first, last + 1):
+        if parts[at : at + 1] not in {"L", "z"}:
+            continue
+        after = (
+            at
+            + 1
+            + (sentence.words[at + 1 : at + 2] != [] and sentence.words[at + 1] in _published())
+        )
+        if sentence.words[after : after + 1] and sentence.words[after] in {"by", "from", "of"}:
+            body = phrase_at(parts, after + 1)
+            if body is not None:
+                return body
+        owner = _owner(parts, first, at)
+        if owner is not None:
+            return owner
+    return phrase
+
+
+def _owner(parts: str, first: int, document: int) -> tuple[int, int] | None:
+    """Return whose document it is: "Kaspersky's research", "World Bank data"."""
+    for at in range(document - 1, first - 1, -1):
+        if parts[at] in "Qq":
+            return first, at + 1
+    end = document
+    while end > first and parts[end - 1] in "x0":
+        end -= 1
+    return (first, end) if any(tag in parts[first:end] for tag in "NBQ") else None
+
+
+@cache
+def _citing() -> frozenset[str]:
+    return frozenset(table("narration.toml")["citing"])
+
+
+@cache
+def _published() -> frozenset[str]:
+    return frozenset(table("narration.toml")["published"])
+
+
+@cache
+def _members() -> frozenset[str]:
+    return frozenset(table("narration.toml")["members"])

@@ -1,0 +1,162 @@
+"""Who says each sentence, and whom the speaker cites.
+
+A verb of saying is looked for first (`kept.extract.sayings`). What a sentence leaves open, a
+pronoun or a quotation that goes on, is settled from the sentences before it, or from the end
+of the quotation.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kept.extract.cast import cast
+from kept.extract.names import bare, is_actor, is_person, phrase_at
+from kept.extract.people import People
+from kept.extract.quotations import begins_paragraph, quoted
+from kept.extract.sayings import INSIDE, PARTY, Saying, find_sayings
+from kept.extract.sources import (
+    according_to,
+    find_source,
+    find_study,
+    is_document,
+    is_member,
+    is_someone,
+)
+from kept.extract.speeches import speech_author
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+from kept.model.text import Quote
+
+
+class Attribution(NamedTuple):
+    """Who says a sentence, and whom that speaker cites; None where nobody is named."""
+
+    speaker: Quote | None
+    source: Quote | None
+
+
+def attribute(sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Return the attribution of each sentence, in order.
+
+    Quotes are without a leading article. A pronoun's speaker is the name it stands for.
+    """
+    narrator = _Narrator()
+    for sentence in sentences:
+        narrator.read(sentence)
+    return narrator.finish()
+
+
+class _Narrator:
+    """Reads sentences in order and remembers who spoke."""
+
+    def __init__(self) -> None:
+        self._read: list[tuple[Sentence, str]] = []
+        self._speakers: list[Quote | None] = []
+        self._sources: list[Quote | None] = []
+        self._told: list[Quote | None] = []
+        self._people = People()
+        self._last: Quote | None = None
+        self._study: Quote | None = None
+        self._open = False
+        self._waiting: list[int] = []
+        self._after_colon = False
+        self._goes_on = False
+
+    def read(self, sentence: Sentence) -> None:
+        """Read the next sentence."""
+        parts = cast(sentence)
+        if begins_paragraph(self._read[-1][0] if self._read else None, sentence):
+            self._open = False
+            self._goes_on = False
+        was_open = self._open
+        inside, self._open = quoted(sentence, parts, open_before=was_open)
+        sayings = find_sayings(sentence, parts, inside)
+        chosen = _chosen(sentence, parts, sayings)
+        speaker = self._speaker(sentence, parts, chosen)
+        self._sources.append(self._source(sentence, parts, sayings, chosen))
+        self._speakers.append(self._carried(speaker, parts, was_open=was_open))
+        self._after_colon = parts[-1:] == ":" and speaker is not None
+        if speaker is not None:
+            self._goes_on = chosen is None or chosen.weight < PARTY
+            self._last = speaker if self._goes_on else self._last
+        self._told.append(speaker if chosen is not None and chosen.kind == "say" else None)
+        self._read.append((sentence, parts))
+
+    def finish(self) -> tuple[Attribution, ...]:
+        """Return the attributions of all sentences read."""
+        sentences, parts = [item[0] for item in self._read], [item[1] for item in self._read]
+        speech = speech_author(sentences, parts)
+        if speech is not None:
+            first, author = speech
+            for index in range(first + 1, len(self._speakers)):
+                self._sources[index] = self._sources[index] or self._told[index]
+                self._speakers[index] = author
+        return tuple(map(Attribution, self._speakers, self._sources))
+
+    def _speaker(self, sentence: Sentence, parts: str, chosen: Saying | None) -> Quote | None:
+        """Return the speaker whom the sentence itself names."""
+        phrase = None if chosen is None else (chosen.first, chosen.last)
+        if chosen is None or chosen.weight >= PARTY:
+            phrase = _other_party(sentence, parts) or phrase
+        if phrase is None:
+            return None
+        if phrase[1] - phrase[0] == 1 and parts[phrase[0]] in "hemw":
+            return self._people.meant(sentence.words[phrase[0]], self._read)
+        speaker = bare(sentence, parts, *phrase)
+        self._people.add(len(self._read), speaker, person=is_person(parts, *phrase))
+        return speaker
+
+    def _source(
+        self, sentence: Sentence, parts: str, sayings: Sequence[Saying], chosen: Saying | None
+    ) -> Quote | None:
+        """Return whom the sentence cites; a member of a body speaks from its research."""
+        source = find_source(sentence, parts, sayings, chosen)
+        studied, self._study = self._study, None
+        if source is None and chosen is not None and is_member(sentence, chosen):
+            return studied
+        if find_study(sentence, parts, sayings) is not None:
+            self._study = source
+        return source
+
+    def _carried(self, speaker: Quote | None, parts: str, *, was_open: bool) -> Quote | None:
+        """Return the speaker, or the one whose quotation or list the sentence goes on with."""
+        if speaker is not None:
+            if was_open:
+                for index in self._waiting:
+                    self._speakers[index] = speaker
+            self._waiting.clear()
+            return speaker
+        if was_open or parts[:1] == '"':
+            if not was_open:
+                self._waiting.clear()
+            self._waiting.append(len(self._speakers))
+            return self._last
+        return self._last if self._after_colon or self._goes_on else None
+
+
+def _chosen(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> Saying | None:
+    """Return the saying that carries the sentence, or None."""
+    heard = [
+        saying
+        for saying in sayings
+        if saying.weight < INSIDE and not is_document(sentence, parts, saying)
+    ]
+    return min(heard, key=lambda saying: (saying.weight, saying.verb), default=None)
+
+
+def _other_party(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    """Return the person after "according to", or the subject of "Addressing reporters, ..."."""
+    phrase = according_to(sentence, parts)
+    if phrase is not None and is_someone(parts, phrase):
+        return phrase
+    words = sentence.words
+    if not words or not _opening().intersection(words[:2]):
+        return None
+    comma = parts.find(",")
+    phrase = phrase_at(parts, comma + 1) if comma > 0 else None
+    return phrase if phrase is not None and is_actor(sentence, parts, *phrase) else None
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset(table("narration.toml")["opening"])

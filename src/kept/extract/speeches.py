@@ -1,0 +1,70 @@
+"""Whose speech a document is, where it is one: its author speaks throughout."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kept.extract.names import bare, is_person, phrase_at
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+from kept.model.text import Quote
+
+HEAD = 8
+"""Sentences from the top in which a speech names its author."""
+
+LEAST = 3
+SHARE = 0.2
+"""A speech has at least this many sentences in the first person, and this share of all."""
+
+_FIRST = frozenset(("i", "we", "our", "my", "us", "me"))
+_NAME = re.compile("H{0,2}N[Nj]{1,4}")
+_END = re.compile("[.:]?$")
+
+
+def speech_author(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[int, Quote] | None:
+    """Return the author of a speech and after which sentence it begins, or None.
+
+    A text is a speech when it is told in the first person outside quotation marks and names
+    a person at its head.
+    """
+    own = [
+        index
+        for index, sentence in enumerate(sentences)
+        if '"' not in parts[index] and not _FIRST.isdisjoint(sentence.words)
+    ]
+    if len(own) < max(LEAST, SHARE * len(sentences)):
+        return None
+    for index in range(min(HEAD, own[0] + 1, len(sentences))):
+        author = _author(sentences[index], parts[index])
+        if author is not None:
+            return index, author
+    return None
+
+
+def _author(sentence: Sentence, parts: str) -> Quote | None:
+    """Return the person of "Speech by NAME", or of a line that is a name alone."""
+    words = sentence.words
+    for at in range(len(words) - 2):
+        if words[at] in _kinds() and words[at + 1] in {"by", "from", "of"}:
+            return _person(sentence, parts, at + 2)
+    if words[0] in {"by", "from"}:
+        return _person(sentence, parts, 1)
+    phrase = phrase_at(parts, 0)
+    if phrase is not None and _END.match(parts, phrase[1]) and "N" in parts:
+        return _person(sentence, parts, 0)
+    return None
+
+
+def _person(sentence: Sentence, parts: str, first: int) -> Quote | None:
+    phrase = phrase_at(parts, first)
+    if phrase is None:
+        return None
+    name = _NAME.match(parts, phrase[1] + 1) if parts[phrase[1] : phrase[1] + 1] == "," else None
+    if name is not None and parts[phrase[0] : phrase[1]].lstrip("D")[:1] in {"T", "R", "O"}:
+        phrase = name.span()
+    return bare(sentence, parts, *phrase) if is_person(parts, *phrase) else None
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(table("narration.toml")["speeches"])

@@ -1,0 +1,108 @@
+"""The way of a document through the house: read, extract, link, check.
+
+Rooms never import one another; this module passes their values on. It alone opens the
+shelf of statistics for the checks.
+"""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, BinaryIO
+
+from msgspec.structs import replace
+
+from kept.check.room import run_checks
+from kept.errors import UsageError
+from kept.extract.room import extract
+from kept.link.room import link_claims
+from kept.model.claims import Reading
+from kept.model.findings import Case, Report
+from kept.model.text import Document
+from kept.statistics.shelf import open_shelf
+
+_SAMPLES = files("kept") / "samples"
+
+
+def read(
+    target: str,
+    *,
+    stdin: BinaryIO | None = None,
+    published: date | None = None,
+    country: str | None = None,
+    publisher: str | None = None,
+) -> Document:
+    """Return the document at a path, an http address, or "-" for standard input.
+
+    published, country (ISO 3166-1 alpha-3) and publisher win over what the document says.
+    Raises InputError, with the reason and a remedy, where nothing can be read.
+    """
+    from kept.read.source import load  # noqa: PLC0415  readers of pages and PDF load when needed
+
+    return load(target, stdin=stdin, published=published, country=country, publisher=publisher)
+
+
+def extract_document(document: Document) -> Reading:
+    """Return the document's claims, each linked where a link is sure, commitments and events."""
+    reading = extract(document)
+    claims = link_claims(document, reading.claims, reading.commitments, reading.events)
+    return replace(reading, claims=claims)
+
+
+def check_document(document: Document, *, as_of: date) -> Report:
+    """Return the report on a document: claims, commitments, and findings in order.
+
+    as_of: figures that became known after this day are not used.
+    """
+    reading = extract_document(document)
+    case = Case(
+        document=document,
+        claims=reading.claims,
+        commitments=reading.commitments,
+        events=reading.events,
+        statistics=open_shelf(),
+        as_of=as_of,
+    )
+    return Report(
+        document=replace(document, issues=(*document.issues, *reading.issues)),
+        claims=reading.claims,
+        commitments=reading.commitments,
+        events=reading.events,
+        findings=run_checks(case),
+        as_of=as_of,
+    )
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the names of the announcements that ship with Kept."""
+    return tuple(_samples())
+
+
+def sample_notes() -> dict[str, str]:
+    """Return each sample's name with its title."""
+    return {name: str(entry["title"]) for name, entry in _samples().items()}
+
+
+def read_sample(name: str) -> Document:
+    """Return a shipped announcement. Raises UsageError, naming those there are, for another."""
+    from kept.read.document import from_text  # noqa: PLC0415  as above
+
+    entry = _samples().get(name)
+    if entry is None:
+        raise UsageError(
+            "there is no such sample",
+            where=name,
+            remedy=f"There are {', '.join(sample_names())}",
+        )
+    return from_text(
+        (_SAMPLES / entry["file"]).read_text(encoding="utf-8"),
+        uri=f"sample:{name}",
+        published=entry["published"],
+        country=entry["country"],
+        publisher=entry["publisher"],
+    )
+
+
+@cache
+def _samples() -> dict[str, Any]:
+    return tomllib.loads((_SAMPLES / "samples.toml").read_text(encoding="utf-8"))
