@@ -15,6 +15,7 @@ who speaks. One character a token again, so that a rule stays a plain regular ex
     , comma   " quotation mark   ( ) brackets   : ; - . other marks
 """
 
+import re
 from functools import cache
 
 from kept.extract.tokens import Sentence
@@ -24,6 +25,8 @@ _SMALL = {
     "he": "h", "she": "h", "they": "e", "it": "m", "i": "w", "we": "w", "of": "o", "for": "f",
     "by": "y", "and": "&", "or": "&", "according": "a", "to": "t", "that": "c",
 }  # fmt: skip
+_PRONOUNS = {word: _SMALL[word] for word in ("he", "she", "they", "it", "i", "we")}
+_CONTRACTED = re.compile("['’](?:ll|ve|d|re|m)$")
 _GROUPS = {"ambiguous": "z", "possessives": "d", "determiners": "D", "prepositions": "I",
            "be": "Z", "auxiliaries": "A", "adverbs": "v", "relatives": "k",
            "subordinators": "u"}  # fmt: skip
@@ -98,7 +101,7 @@ def cast(sentence: Sentence) -> str:
         elif tag in _NUMBERS:
             parts.append("0")
         elif first.isalpha():
-            parts.append("q" if _is_possessive(word) else "x")
+            parts.append(_unknown(word))
         else:
             parts.append("j" if first == "." and parts[-1:] in _SHORTENED else ".")
     return "".join(parts).replace("1", "N").replace("2j,2", "BjjB").replace("2", "B")
@@ -117,9 +120,20 @@ def _capital(word: str, head: str, tag: str, high: dict[str, str]) -> str:
         return "1"
     if word in _abbreviations() and head.isupper():
         return "O" if high.get(word) == "O" else "N"
+    if word in high:
+        return high[word]
     if _is_possessive(word):
         return "Q"
-    return high.get(word, "N")
+    return _PRONOUNS.get(_CONTRACTED.split(word)[0], "N") if _CONTRACTED.search(word) else "N"
+
+
+def _unknown(word: str) -> str:
+    """Return the part of a word that stands in no list: a possessive, "we'll", or any other."""
+    if word.isalpha():
+        return "x"
+    if _is_possessive(word):
+        return "q"
+    return _PRONOUNS.get(_CONTRACTED.split(word)[0], "x")
 
 
 @cache

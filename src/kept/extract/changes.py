@@ -46,7 +46,7 @@ _LEFT = (
 )
 _RIGHT = (
     ChangeRule("change.before", "right", re.compile('-?[WX"]{0,2}(?P<u>[GU])'), level=False),
-    ChangeRule("change.adverb", "right", re.compile("(?P<u>J)"), level=False),
+    ChangeRule("change.adverb", "right", re.compile("(?P<u>[Jb])"), level=False),
 )
 CHANGE_RULES: tuple[ChangeRule, ...] = _LEFT + _RIGHT
 """All ways to say a change: verb and "to", "by", the verb alone, the noun, and what follows."""
@@ -60,7 +60,7 @@ def find_change(
     """Return the change that an amount takes part in, its word's token, and the rule; or None."""
     if amount.unit == "times" and sentence.tags[amount.first] == "F":
         return _multiple(sentence, amount, clause)
-    if _is_baseline(sentence, amount):
+    if is_baseline(sentence, amount):
         return None
     start = max(clause[0], amount.first - _WINDOW)
     left = sentence.tags[start : amount.first]
@@ -100,6 +100,8 @@ _STEP_UNITS = frozenset({"percent", "percentage_points", "basis_points", "times"
 
 def _may_follow(sentence: Sentence, rule: ChangeRule, amount: Amount, at: int) -> bool:
     """Return whether the word of change behind the amount is its own ("a 25 % rise")."""
+    if sentence.tags[at] == "b" and not sentence.words[at].endswith(" than"):
+        return False
     if amount.unit in _STEP_UNITS:
         return True
     money = bool(amount.currencies)
@@ -108,7 +110,8 @@ def _may_follow(sentence: Sentence, rule: ChangeRule, amount: Amount, at: int) -
     return money and sentence.words[at] in {"higher", "lower", "more", "less"}
 
 
-def _is_baseline(sentence: Sentence, amount: Amount) -> bool:
+def is_baseline(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether an amount is what something moved from: "from 21 billion"."""
     at = amount.first - 1
     while at > 0 and sentence.tags[at] in "bD":
         at -= 1
@@ -129,7 +132,8 @@ def _direction(sentence: Sentence, at: int) -> Direction:
     if sentence.tags[at] == "F":
         value = sentence.values[at]
         return "down" if str(value) == "0.5" else "up"
-    return "down" if sentence.values[at] == "down" else "up"
+    falls = sentence.values[at] in {"down", "under"}
+    return "down" if falls else "up"
 
 
 def _multiple(
@@ -140,7 +144,7 @@ def _multiple(
     return change, amount.first, "change.multiple"
 
 
-_BASELINE = re.compile(r"(?:from|compared|against|than|over|on|versus|relative)$")
+_BASELINE = re.compile(r"(?:from|compared|against|(?:\w+ )?than|over|on|versus|relative)$")
 _BASELINE_JOINS = frozenset({"with", "to", "from", "in"})
 
 

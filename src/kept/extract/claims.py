@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kept.extract.changes import find_change
+from kept.extract.calendars import add_months
+from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.exclusions import excluded
 from kept.extract.measures import Setting, find_measure
@@ -170,18 +171,18 @@ def _share_backwards(drafts: list[_Draft]) -> None:
             earlier.measure = later.measure
 
 
-_BREAKS = re.compile("[;]")
-
-
 def _period_of(sentence: Sentence, draft: _Draft, times: Sequence[TimeSpan]) -> Period | None:
     """Return the time of the amount's own clause, else the one that leads its sentence.
 
-    A time inside the change's baseline ("from last year") dates the baseline, not the claim.
+    A time inside the change's baseline ("from last year") dates the baseline, not the claim;
+    and a baseline ("from 21 billion in 2021") takes no time but the one right behind it.
     """
     amount, clause = draft.amount, draft.clause
     baseline = draft.change.baseline if draft.change else None
     own = [time for time in times if not _within(time, baseline) and not _compares(sentence, time)]
     behind = [time for time in own if amount.last <= time.first < clause[1]]
+    if is_baseline(sentence, amount):
+        return _of_baseline(sentence, draft, times)
     before = [time for time in own if clause[0] <= time.first < amount.first]
     if behind and not _another_amount(sentence, amount, behind[0]):
         return behind[0].period
@@ -191,6 +192,34 @@ def _period_of(sentence: Sentence, draft: _Draft, times: Sequence[TimeSpan]) -> 
         return behind[0].period
     leading = [time for time in own if time.last <= clause[0] and _leads(sentence, time)]
     return leading[-1].period if leading else None
+
+
+_REACH = 4
+
+
+def _of_baseline(sentence: Sentence, draft: _Draft, times: Sequence[TimeSpan]) -> Period | None:
+    """Return the time right behind a baseline; "a year earlier" is one before the sentence's."""
+    last = (draft.amount.noun if draft.amount.noun >= 0 else draft.amount.last - 1) + 1
+    for time in times:
+        if last <= time.first <= last + _REACH and not _another_amount(
+            sentence, draft.amount, time
+        ):
+            return time.period
+    words = sentence.words[last : last + 3]
+    if words[-2:] not in (["year", "earlier"], ["year", "ago"], ["year", "before"]):
+        return None
+    dated = [time.period for time in times if time.period.start and time.period.grain == "year"]
+    if not dated:
+        return None
+    quote = sentence.slice(last, last + len(words))
+    return _year_before(dated[0], quote)
+
+
+def _year_before(period: Period, quote: Quote) -> Period:
+    start, end = (day and add_months(day, -12) for day in (period.start, period.end))
+    return Period(
+        quote.exact, quote.start, quote.end, start, end, period.grain, period.calendar, ""
+    )
 
 
 def _within(time: TimeSpan, baseline: Quote | None) -> bool:
@@ -313,6 +342,7 @@ _PER_WORDS = {
     "acre": "acre", "hectare": "hectare", "litre": "litre", "kg": "kilogram", "mt": "tonne",
 }  # fmt: skip
 _PER_WINDOW = 9
+_AGO = frozenset({"earlier", "ago", "before", "later", "previously"})
 
 
 def _per(sentence: Sentence, amount: Amount) -> str | None:
@@ -331,6 +361,8 @@ def _per(sentence: Sentence, amount: Amount) -> str | None:
         if not near or at + 1 >= len(words):
             continue
         following = words[at + 1]
+        if words[at + 2 : at + 3] and words[at + 2] in _AGO:
+            return None
         if tags[at + 1] == "T":
             return str(sentence.values[at + 1])
         if following in _PER_WORDS:

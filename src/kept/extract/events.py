@@ -18,7 +18,7 @@ from kept.model.text import Quote
 LONGEST = 14
 """Tokens that a name may have on either side of its head."""
 
-_LINKS = frozenset(("of", "on", "for", "and", "the", "&"))
+_LINKS = frozenset(("of", "on", "for", "and", "&"))
 _LEADING = frozenset(("of", "on", "for"))
 _APOSTROPHES = frozenset("'’")
 
@@ -137,7 +137,7 @@ def _left(sentence: Sentence, head: int, floor: int) -> int:
             if word[-2:] in {"'s", "’s"} and word not in _words("inner_possessives"):
                 break
             first = at
-        elif word not in _LINKS and not _joins(sentence, at):
+        elif not (word in _LINKS and first == at + 1) and not _joins(sentence, at):
             break
     return first
 

@@ -105,13 +105,19 @@ def _age(sentence: Sentence, amount: Amount) -> bool:
         ("year-old", "- year-old", "years old", "years of age", "year old", "-year-old")
     ):
         return True
-    bound = amount.first > 0 and sentence.tags[amount.first - 1] == "b"
-    return (
-        bound
-        and amount.unit == ""
-        and amount.first > 1
-        and sentence.words[amount.first - 2] in _group("thresholds", "nouns")
-    )
+    bound = amount.first > 1 and sentence.words[amount.first - 1] in {
+        "under",
+        "over",
+        "below",
+        "above",
+    }
+    if not bound or amount.unit or amount.high >= _OLDEST:
+        return False
+    people = sentence.words[max(0, amount.first - 8) : amount.first - 1]
+    return any(word in _group("thresholds", "nouns") for word in people)
+
+
+_OLDEST = 110
 
 
 _AGE = re.compile(
@@ -135,7 +141,7 @@ def _duration(sentence: Sentence, amount: Amount) -> bool:
         return False
     first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
     before = _before(sentence, first)
-    return before in _DATING or first == 0 or before == ","
+    return before in _DATING or first == 0 or before in {",", ":", ";"}
 
 
 def _threshold(sentence: Sentence, amount: Amount) -> bool:

@@ -110,6 +110,8 @@ def _level_subject(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
     for at in range(setting.amount.first - 1, setting.clause[0], -1):
         level = sentence.words[at] in words("level_verbs")
+        if sentence.tags[at] == ",":
+            return None
         if sentence.tags[at] in "EAUS" or level:
             return _subject(setting, at) if level else None
     return None
@@ -154,7 +156,7 @@ def _share_of(setting: Setting) -> Tokens | None:
 def _amount_of(setting: Setting) -> Tokens | None:
     """Exports of $3 billion; an outlay of Rs 1 crore."""
     sentence, at = setting.sentence, setting.bound_first
-    if at <= setting.clause[0] or sentence.words[at - 1] != "of":
+    if at <= setting.clause[0] or sentence.words[at - 1] != "of" or setting.change_at >= 0:
         return None
     return _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
 
@@ -188,7 +190,9 @@ def _before_preposition(setting: Setting) -> Tokens | None:
     sentence, at = setting.sentence, setting.bound_first
     if at <= setting.clause[0] or sentence.tags[at - 1] not in "It":
         return None
-    return _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    phrase = _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    aim = phrase is not None and sentence.words[phrase[1] - 1] in words("aims")
+    return None if aim else phrase
 
 
 _PURPOSES = frozenset({"on", "for", "to", "towards", "into"})
@@ -235,7 +239,17 @@ def _verb_subject(setting: Setting) -> Tokens | None:
 
 
 def _subject(setting: Setting, verb: int) -> Tokens | None:
-    return _named(setting, subject_before(setting.sentence, verb, setting.clause[0]))
+    phrase = _named(setting, subject_before(setting.sentence, verb, setting.clause[0]))
+    if phrase is None or setting.sentence.words[phrase[1] - 1] not in words("aims"):
+        return phrase
+    return _aimed_at(setting, phrase[1], verb)
+
+
+def _aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
+    """Return what an aim is for: "the target for exports is" gives "exports"."""
+    if setting.sentence.words[at : at + 1] not in (["for"], ["of"], ["in"], ["on"]):
+        return None
+    return phrase_after(setting.sentence, at + 1, end)
 
 
 def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:

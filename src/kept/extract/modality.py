@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows, table
+from kept.lexicon.vocabulary import words
 from kept.model.claims import Modality
 
 
@@ -39,15 +40,15 @@ def _cues() -> _Trie:
 
 def find_cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in text order; a longer phrase hides a shorter one."""
-    trie, words = _cues(), sentence.words
+    trie, forms = _cues(), sentence.words
     found: list[Cue] = []
     at = 0
-    while at < len(words):
-        entries = trie.get(words[at])
+    while at < len(forms):
+        entries = trie.get(forms[at])
         if entries:
             for rest, modality, reach in entries:
                 last = at + 1 + len(rest)
-                if not rest or tuple(words[at + 1 : last]) == rest:
+                if not rest or tuple(forms[at + 1 : last]) == rest:
                     if reach != "verb" or _is_verb(sentence, at):
                         found.append(Cue(at, last, modality, reach))
                         at = last - 1
@@ -60,6 +61,8 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     """Return whether "projects" is said of somebody: a determiner or "of" makes it a noun."""
     before = sentence.tags[at - 1] if at else ""
     after = sentence.tags[at + 1 : at + 2]
+    if after in {"t", "D", "X"}:
+        return before not in {"D", "I", "n", "w"}
     return before not in {"D", "I", "n", "w", "W"} and after not in {"I", ",", ".", ""}
 
 
@@ -76,18 +79,38 @@ def modality_of(
             continue
         if _cancelled(sentence, cue, first):
             continue
-        return cue.modality, _words(sentence, cue)
+        modality: Modality = "target" if _own_will(sentence, cue) else cue.modality
+        return modality, _words(sentence, cue)
     behind = [cue for cue in cues if last <= cue.first < min(clause[1], last + 8)]
     for cue in behind:
         if cue.modality in {"pledge", "target", "projected"} and _is_noun_cue(sentence, cue):
             return cue.modality, _words(sentence, cue)
-        if cue.modality in {"projected", "capability"} and sentence.tags[cue.first] == "A":
+        if cue.modality != "pledge" and sentence.tags[cue.first] == "A":
             return cue.modality, _words(sentence, cue)
     if not _PAST.search(sentence.tags[clause[0] : first]):
         for cue in reversed([cue for cue in cues if cue.first < clause[0]]):
             if cue.reach != "phrase":
                 return cue.modality, _words(sentence, cue)
     return "observed", ""
+
+
+def _own_will(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether "will" says what an actor will do, not what is foreseen of a measure."""
+    at = cue.first
+    if at == 0 or _words(sentence, cue) not in {"will", "'ll", "shall", "will not"}:
+        return False
+    following = sentence.words[cue.last : cue.last + 2]
+    if (
+        any(word in words("level_verbs") for word in following)
+        or "U" in sentence.tags[cue.last : cue.last + 2]
+    ):
+        return False
+    actor = sentence.words[at - 1]
+    return (
+        actor in words("speaking_nouns")
+        or actor in {"we", "i", "they", "he", "she"}
+        or sentence.tags[at - 1] == "X"
+    )
 
 
 def _words(sentence: Sentence, cue: Cue) -> str:

@@ -24,7 +24,7 @@ from kept.model.claims import Grain, Period
 
 _CENTURY = 100
 _LAST_MONTH = 12
-_ANCHOR = re.compile("[MYyqORDInWX]")
+_ANCHOR = re.compile("[MYyqiHORDbInWX]")
 _QUARTER, _HALF = 3, 6
 
 
@@ -45,7 +45,7 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
     return found
 
 
-_WORTH = re.compile("[MYyqT]")
+_WORTH = re.compile("[MYyqTi]")
 
 
 def _at(sentence: Sentence, at: int, calendars: Calendars) -> TimeSpan | None:
@@ -147,7 +147,8 @@ def _counts_something(sentence: Sentence, at: int, before: str) -> bool:
     tag = sentence.tags[at : at + 1]
     if tag and tag in "psCu":
         return True
-    if tag != "W" or before in _TIME_WORDS:
+    named = at > 1 and sentence.tags[at - 2] == "X"
+    if tag != "W" or before in _TIME_WORDS or named:
         return False
     word = sentence.words[at]
     return word in _PEOPLE or (word.endswith("s") and not word.endswith("ss"))
@@ -197,15 +198,22 @@ def _day(sentence: Sentence, match: re.Match[str]) -> int:
 
 def _months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
     """July-March FY25, January to March 2025, Jul-Mar 2024-25."""
-    first = number_at(sentence, match.start("month"))
-    final = number_at(sentence, match.start("until"))
+    joined = sentence.values[match.start()]
+    if isinstance(joined, tuple):
+        first, final = joined
+    else:
+        first = number_at(sentence, match.start())
+        final = number_at(sentence, match.end() - 1)
     whole, last = _whole_year(sentence, match.end(), calendars)
     count = (final - first) % _LAST_MONTH + 1
     if whole is None or whole.start is None:
         return Dates(None, None, "range", "calendar", ""), last
     start = add_months(whole.start, (first - whole.start.month) % _LAST_MONTH)
     start = date(start.year, start.month, 1)
-    label = f"{whole.label} {sentence.words[match.start('month')]}-{sentence.words[match.start('until')]}"
+    written = "-".join(
+        dict.fromkeys((sentence.words[match.start()], sentence.words[match.end() - 1]))
+    )
+    label = f"{whole.label} {written}"
     return Dates(start, add_months(start, count), "range", whole.calendar, label), last
 
 
@@ -271,7 +279,7 @@ _WHOLE_YEARS: tuple[PeriodRule, ...] = (
     PeriodRule("year", re.compile("Y"), _year),
 )
 PERIOD_RULES: tuple[PeriodRule, ...] = (
-    PeriodRule("months", re.compile("(?P<month>M)[-t](?P<until>M)"), _months),
+    PeriodRule("months", re.compile("M[-t]M|i"), _months),
     PeriodRule(
         "month.day", re.compile("(?P<month>M)(?P<day>[nO])(?:,?(?P<year>Y)|(?![psCcuPB]))"), _month
     ),

@@ -57,12 +57,13 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     Reaches back over prepositional phrases and times to the first noun of the clause:
     "Kenya's health spending in the state is" gives "health spending".
     """
-    first = verb
+    last = verb - (verb > start and sentence.tags[verb - 1] == "b")
+    first = last
     while first > start and not _ends_subject(sentence, first - 1):
         first -= 1
-    while first < verb and sentence.tags[first] not in "DWXZGHQ":
+    while first < last and sentence.tags[first] not in "DWXZGHQ":
         first += 1
-    phrase = phrase_after(sentence, first, verb) if first < verb else None
+    phrase = phrase_after(sentence, first, last) if first < last else None
     return _past_owner(sentence, phrase) if phrase else None
 
 
@@ -128,6 +129,8 @@ def is_foreseeing(sentence: Sentence, at: int) -> bool:
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
+    if set(sentence.tags[first:last]) <= {"G"}:
+        return None
     while last > first and (sentence.tags[last - 1] not in _OPEN or _is_adverb(sentence, last - 1)):
         last -= 1
     while first < last and (

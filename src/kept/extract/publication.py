@@ -42,14 +42,6 @@ def _calendar_step(published: date | None, step: int, unit: str) -> Dates:
     return Dates(start, add_months(start, months), _GRAINS[unit], "calendar", label)
 
 
-def _this_year(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
-    """This year, this month: "this" is a determiner elsewhere."""
-    unit = str(sentence.values[match.start("unit")])
-    if sentence.words[match.start()] != "this" or unit not in _GRAINS:
-        return None
-    return _calendar_step(calendars.published, 0, unit), match.end()
-
-
 def _coming(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
     """The next five years, the past decade, the last nine months."""
     step = sentence.values[match.start("step")]
@@ -88,7 +80,6 @@ def _from_publication(published: date | None, count: int, unit: str, last: int) 
 
 PUBLICATION_RULES: tuple[PeriodRule, ...] = (
     PeriodRule("relative", re.compile("(?P<step>R)(?P<fiscal>[WX]?)(?P<unit>T)"), _relative),
-    PeriodRule("this", re.compile("D(?P<fiscal>)(?P<unit>T)"), _this_year),
     PeriodRule("coming", re.compile("(?P<step>R)(?P<count>[wn])?(?P<unit>T)"), _coming),
     PeriodRule("within", re.compile("[Ib]D?(?P<count>[wn])(?P<unit>T)"), _within),
 )

@@ -85,7 +85,7 @@ def _joined(sentence: Sentence, match: re.Match[str]) -> bool:
     if tag == "&":
         return word == "between"
     if tag == "t" and word == "from":
-        return not re.search("[UGJ]", sentence.tags[max(0, before - 8) : before])
+        return not re.search("[UGJE]", sentence.tags[max(0, before - 8) : before])
     if tag == "t" and (word == "by" or sentence.tags[joint - 1] in "PB"):
         return False
     return True

@@ -42,10 +42,7 @@ def extract(document: Document) -> Reading:
         sentences, times, attributions, per_sentence, strict=True
     ):
         claims += find_claims(sentence, spans, near, said.speaker, said.source, memory)
-        if near:
-            memory.subject = Quote(
-                document.text[near[-1].start : near[-1].end], near[-1].start, near[-1].end
-            )
+        memory.subject = _last_named(document.text, near) or memory.subject
     periods = [[span.period for span in spans] for spans in times]
     commitments = find_commitments(sentences, claims, attributions, periods)
     return Reading(
@@ -56,11 +53,14 @@ def extract(document: Document) -> Reading:
 def _setting(document: Document, places: Sequence[Mention]) -> Setting:
     country = document.country or country_of_document(document.text, places, document.publisher)
     return Setting(
-        country, currency_of(country) if country else None, _calendars(document.published, country)
+        country,
+        currency_of(country) if country else None,
+        calendars_of(document.published, country),
     )
 
 
-def _calendars(published: date | None, country: str | None) -> Calendars:
+def calendars_of(published: date | None, country: str | None) -> Calendars:
+    """Return what turns words of time into dates for a country and a day of publication."""
     if country is None:
         return Calendars(published)
     fiscal = fiscal_calendar(country)
@@ -79,3 +79,11 @@ def _by_sentence(sentences: Sequence[Sentence], places: Sequence[Mention]) -> li
             at += 1
         grouped.append(near)
     return grouped
+
+
+def _last_named(text: str, near: Sequence[Mention]) -> Quote | None:
+    """Return the last country that is called by its name; a demonym alone carries nothing on."""
+    for mention in reversed(near):
+        if mention.kind == "name":
+            return Quote(text[mention.start : mention.end], mention.start, mention.end)
+    return None

@@ -121,24 +121,34 @@ def _animate() -> frozenset[str]:
     return frozenset(table("narration.toml")["animate"])
 
 
-def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
-    """Return the subject that stands before the verb, behind adverbs or an apposition."""
+def subject_of(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
+    """Return the phrase or pronoun before a verb, behind adverbs or an apposition, or None."""
     low = max(0, verb - WINDOW)
     skipped = _SKIPPED.search(parts[low:verb])
     end = verb if skipped is None else low + skipped.start()
-    gerund = parts[verb] == "g"
-    if gerund and parts[end - 1 : end] == "Z":
+    while end and parts[verb] == "g" and parts[end - 1] in "Zv":
         end -= 1
-    elif gerund:
-        return _with(sentence, parts, verb)
     if not end:
         return None
     if parts[end - 1] in "hemw":
         return end - 1, end
+    if parts[end - 1] == "k":
+        return phrase_before(parts, end - 1 - (parts[end - 2 : end - 1] == ","))
     if parts[end - 1] == ",":
         return _beside_aside(sentence, parts, end - 1)
-    subject = phrase_before(parts, end)
-    if subject is None or (parts[verb] in "iL" and "R" not in parts[slice(*subject)]):
+    return phrase_before(parts, end)
+
+
+def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
+    """Return the subject before the verb, if it is one that may speak."""
+    if parts[verb] == "g" and "Z" not in parts[max(0, verb - 2) : verb]:
+        return _with(sentence, parts, verb)
+    subject = subject_of(sentence, parts, verb)
+    if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
+        return subject
+    if parts[verb] in "iL" and "R" not in parts[slice(*subject)]:
+        return None
+    if parts[verb - 1] == "k":
         return None
     return subject if _may_speak(sentence, parts, subject, verb) else None
 

@@ -6,45 +6,18 @@ stages, after Hobbs et al., FASTUS, 1997, section 3).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from kept.lexicon.load import rows
-from kept.lexicon.vocabulary import Entry, Vocabulary, currencies, vocabulary
+from kept.extract.scan import TOKEN
+from kept.lexicon.vocabulary import Entry, currencies, vocabulary
 from kept.model.text import Quote
 
 MAX_DIGITS = 60
 """A longer run of digits is an identifier: no quantity of the world needs it."""
 
 
-def _signs() -> str:
-    signs = [form for form in currencies() if not form[-1].isalnum() and form[-1] != "."]
-    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
-
-
-_ABBREVIATIONS = (
-    "Rs|Tk|Sh|KSh|Rp|pct|approx|No|Dr|Mr|Mrs|Ms|Prof|St|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
-)
-_BLANK = "\u00a0\u2007\u2009\u202f"
-_TOKEN = re.compile(
-    rf"""
-      (?P<sign>(?<![^\W\d_])(?:{_signs()})|[€£¥₹₨₦₱₩₫₺₴₽₵₸₾₪৳﷼$])
-    | (?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-    | (?P<number>
-        (?: \d{{1,3}}(?:,\d{{2,3}})+(?!\d)(?:\.\d+)?     # 1,234.5 and 1,50,000
-          | \d{{1,3}}(?:\.\d{{3}})+,\d+                  # 1.234,5
-          | \d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.\d])        # 1.234.567
-          | \d{{1,3}}(?:[{_BLANK} ]\d{{3}})+(?![\d,.]\d|\d)(?:[.,]\d+)?  # 1 234 567
-          | \d{{1,3}}(?:['’]\d{{3}})+(?:\.\d+)?          # 1'234'567
-          | \d+(?:[.,]\d+)?
-          | (?<![\w.])\.\d+
-        )
-        (?P<glued>(?![½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])[^\W\d_]\w*)?
-      )
-    | (?P<word>(?:[^\W\d_]\.){{2,}}|(?:{_ABBREVIATIONS})\.|[^\W\d_]+(?:[-‑'’][^\W\d_]+)*)
-    | (?P<mark>[^\s\w]|_)
-    """,
-    re.VERBOSE,
-)
 _MARKS = {
     "-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "‒": "-", "/": "/", "⁄": "/", ",": ",",
     "(": "(", ")": ")", "[": "(", "]": ")", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
@@ -63,12 +36,8 @@ _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _ORDINAL_WORDS = frozenset(
     ["first", "second", "fourth", "seventh", "eighth", "ninth", "eleventh", "twelfth"]
 )
-_MONTHS = frozenset(
-    row["word"].title() for row in rows("periods.csv", "word", "kind") if row["kind"] == "month"
-)
 _FISCAL = frozenset({"FY", "FYE"})
 _PART = re.compile(r"[QqHh][1-4]$")
-_REST = re.compile(r"\w*")
 _GLUED_TAGS = frozenset("smupPBxcC")
 
 
@@ -99,99 +68,119 @@ class Sentence:
         return Quote(self.text, self.start, self.end)
 
 
-class _Tape:
-    """Tokens as they are read, before phrases are joined."""
+class _Form(NamedTuple):
+    """What the lexicon says of one word as it is written: looked up once, then remembered.
 
-    __slots__ = ("ends", "starts", "tags", "values", "words")
+    phrases: longer entries that begin with it, as (further words, entry, by exact case).
+    """
 
-    def __init__(self) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.tags: list[str] = []
-        self.values: list[object] = []
+    lower: str
+    tag: str
+    value: object
+    loud: str
+    phrases: tuple[tuple[tuple[str, ...], Entry, bool], ...]
 
-    def add(self, word: str, start: int, tag: str, value: object = None) -> None:
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(start + len(word))
-        self.tags.append(tag)
-        self.values.append(value)
+
+_FORMS: dict[str, _Form] = {}
+_MOST_FORMS = 60_000
+"""So many forms are remembered: enough for a corpus's common words, and memory stays flat."""
 
 
 def tokenise(text: str, start: int) -> Sentence:
     """Return the sentence `text`, which begins at `start` in its document, with its tokens."""
-    tape = _Tape()
-    position = 0
-    search = _TOKEN.search
-    while (match := search(text, position)) is not None:
-        position = match.end()
+    sentence = Sentence(start, start + len(text), text)
+    tags: list[str] = []
+    starters: list[int] = []
+    position: int | None = 0
+    while position is not None:
+        position = _scan(sentence, tags, starters, position)
+    if starters:
+        _join_phrases(sentence, tags, starters)
+    sentence.tags = "".join(tags)
+    return sentence
+
+
+def _scan(sentence: Sentence, tags: list[str], starters: list[int], position: int) -> int | None:
+    """Add the tokens from `position` on; return where to scan again, or None at the end."""
+    words, starts, ends, values = sentence.words, sentence.starts, sentence.ends, sentence.values
+    text, base, forms = sentence.text, sentence.start, _FORMS
+    loud = text.isupper()
+    for match in TOKEN.finditer(text, position):
         kind = match.lastgroup
-        at = start + match.start()
-        if kind == "word":
-            position = _read_word(tape, match, at)
-        elif kind in {"number", "glued"}:
-            _read_number(tape, match, at)
-        elif kind == "sign":
-            tape.add(match.group(), at, "c", currencies()[match.group()])
-        elif kind == "vulgar":
-            tape.add(match.group(), at, "v")
-        else:
-            mark = match.group()
-            tape.add(mark, at, _MARKS.get(mark, "."), _MARK_BOUNDS.get(mark))
-    return _join_phrases(tape, text, start, vocabulary())
+        if kind in {"word", "odd"}:
+            word = match[0]
+            form = forms.get(word) or _look_up(word)
+            if form.phrases:
+                starters.append(len(words))
+            words.append(form.lower)
+            starts.append(base + match.start())
+            ends.append(base + match.end())
+            values.append(form.value)
+            tags.append(form.loud if loud else form.tag)
+            continue
+        again = None
+        for piece, at, tag, value in _pieces(match):
+            if tag == "again":
+                again = at
+                break
+            words.append(piece.lower())
+            starts.append(base + at)
+            ends.append(base + at + len(piece))
+            values.append(value)
+            tags.append(tag)
+        if again is not None:
+            return again
+    return None
 
 
-def _read_number(tape: _Tape, match: re.Match[str], at: int) -> None:
-    whole, glued = match.group("number"), match.group("glued")
-    digits = whole[: len(whole) - len(glued)] if glued else whole
+_Piece = tuple[str, int, str, object]
+
+
+def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
+    """Yield (text, offset, tag, value) of the tokens of one match that is no plain word."""
+    kind, whole, at = match.lastgroup, match[0], match.start()
+    if kind in {"number", "glued"}:
+        yield from _number(whole, match["glued"] or "", at)
+    elif kind == "sign":
+        yield whole, at, "c", currencies()[whole]
+    elif kind == "vulgar":
+        yield whole, at, "v", None
+    elif kind == "code":
+        yield from _code(match["odd"], match["code"], at)
+    else:
+        yield whole, at, _MARKS.get(whole, "."), _MARK_BOUNDS.get(whole)
+
+
+def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
+    digits = whole[: len(whole) - len(glued)]
     if len(digits) > MAX_DIGITS:
-        tape.add(whole, at, "Z")
+        yield whole, at, "Z", None
         return
-    tag = "Y" if len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2100" else "n"  # noqa: PLR2004
+    year = len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2100"  # noqa: PLR2004
+    tag = "Y" if year else "n"
     if not glued:
-        tape.add(whole, at, tag)
+        yield whole, at, tag, None
     elif glued.lower() in _ORDINAL:
-        tape.add(whole, at, "O")
+        yield whole, at, "O", None
     elif (entry := _single(glued)) is not None and entry.tag in _GLUED_TAGS:
-        tape.add(digits, at, tag)
-        tape.add(glued, at + len(digits), entry.tag, entry.value)
+        yield digits, at, tag, None
+        yield glued, at + len(digits), entry.tag, entry.value
     else:
-        tape.add(whole, at, "Z")
+        yield whole, at, "Z", None
 
 
-def _read_word(tape: _Tape, match: re.Match[str], at: int) -> int:
-    """Add a word, or a word with digits glued to it; return where reading goes on."""
-    word, end, text = match.group(), match.end(), match.string
-    if "-" in word and word.title() not in _MONTHS and word[:3].title() in _MONTHS:
-        return _read_month_range(tape, match, at)
-    if end >= len(text) or not text[end].isdigit():
-        tape.add(word, at, "")
-        return end
+def _code(word: str, code: str, at: int) -> Iterator[_Piece]:
+    """Yield a word with digits glued to it: a currency with its amount, a fiscal year, a code."""
     entry = _single(word)
-    if entry is not None and entry.tag in "cl":
-        tape.add(word, at, "c", entry.value)
-        return end
-    rest = _REST.match(text, end)
-    whole = word + (rest.group() if rest else "")
-    if word in _FISCAL and whole[len(word) :].isdigit():
-        tag = "y"
+    if _PART.match(word + code):
+        yield word + code, at, "q", None
+    elif entry is not None and entry.tag in "cl":
+        yield word, at, "c", entry.value
+        yield "", at + len(word), "again", None
+    elif word in _FISCAL and code.isdigit():
+        yield word + code, at, "y", None
     else:
-        tag = "q" if _PART.match(whole) else "Z"
-    tape.add(whole, at, tag)
-    return end + len(whole) - len(word)
-
-
-def _read_month_range(tape: _Tape, match: re.Match[str], at: int) -> int:
-    """Add "July-March" as three tokens, and any other word as one."""
-    first, _, last = match.group().partition("-")
-    if first in _MONTHS and last in _MONTHS:
-        tape.add(first, at, "")
-        tape.add("-", at + len(first), "-")
-        tape.add(last, at + len(first) + 1, "")
-    else:
-        tape.add(match.group(), at, "")
-    return match.end()
+        yield word + code, at, "Z", None
 
 
 def _single(word: str) -> Entry | None:
@@ -205,61 +194,61 @@ def _single(word: str) -> Entry | None:
     return None
 
 
-def _join_phrases(tape: _Tape, text: str, start: int, known: Vocabulary) -> Sentence:
-    """Return the sentence with known words tagged and known phrases made one token."""
-    sentence = Sentence(start, start + len(text), text)
-    tags: list[str] = []
-    lowered = [word.lower() for word in tape.words]
-    position, count = 0, len(lowered)
-    quiet = not text.isupper()
-    while position < count:
-        tag, length, value = tape.tags[position], 1, tape.values[position]
-        word = tape.words[position]
-        found = _longest(known, tape.words, lowered, position)
-        if found is not None and found[1] == 1 and quiet and _is_acronym(word, found[0]):
-            found = None
-        if found is not None and (not tag or found[1] > 1):
-            entry, length = found
-            tag, value = entry.tag, entry.value
-        elif not tag:
-            tag = _open_class(word, lowered[position])
-        sentence.words.append(
-            lowered[position] if length == 1 else " ".join(lowered[position : position + length])
-        )
-        sentence.starts.append(tape.starts[position])
-        sentence.ends.append(tape.ends[position + length - 1])
-        sentence.values.append(value)
-        tags.append(tag)
-        position += length
-    sentence.tags = "".join(tags)
-    return sentence
-
-
-def _longest(
-    known: Vocabulary, words: list[str], lowered: list[str], at: int
-) -> tuple[Entry, int] | None:
-    for entries, forms in (
-        (known.exact.get(words[at]), words),
-        (known.lower.get(lowered[at]), lowered),
-    ):
-        if entries is None:
-            continue
-        for rest, entry in entries:
-            length = 1 + len(rest)
-            if not rest or tuple(forms[at + 1 : at + length]) == rest:
-                return entry, length
-    return None
-
-
 _SMALL_TAGS = frozenset("rDIAkNEUGJ&tT")
 
 
-def _is_acronym(word: str, entry: Entry) -> bool:
-    """Return whether capitals set a word apart from the small word it looks like (IT, US, WHO)."""
-    return len(word) > 1 and word.isupper() and entry.tag in _SMALL_TAGS
+def _look_up(word: str) -> _Form:
+    """Return what the lexicon says of a word, and remember it."""
+    known, lower = vocabulary(), word.lower()
+    entry = _single(word)
+    open_tag = "O" if lower in _ORDINAL_WORDS else "X" if word[0].isupper() else "W"
+    loud = entry.tag if entry else open_tag
+    # Capitals set IT, US and WHO apart from the small words that they look like.
+    acronym = len(word) > 1 and word.isupper() and loud in _SMALL_TAGS
+    phrases = [(rest, found, True) for rest, found in known.exact.get(word, ()) if rest]
+    phrases += [(rest, found, False) for rest, found in known.lower.get(lower, ()) if rest]
+    form = _Form(
+        lower,
+        open_tag if acronym else loud,
+        entry.value if entry and not acronym else None,
+        loud,
+        tuple(phrases),
+    )
+    if len(_FORMS) >= _MOST_FORMS:
+        _FORMS.clear()
+    _FORMS[word] = form
+    return form
 
 
-def _open_class(word: str, lowered: str) -> str:
-    if lowered in _ORDINAL_WORDS:
-        return "O"
-    return "X" if word[0].isupper() else "W"
+def _join_phrases(sentence: Sentence, tags: list[str], starters: list[int]) -> None:
+    """Make each known phrase one token, the longest at each place, from left to right."""
+    found: list[tuple[int, int, Entry]] = []
+    free = 0
+    for at in starters:
+        if at < free:
+            continue
+        length, entry = _phrase_at(sentence, at)
+        if entry is not None:
+            found.append((at, at + length, entry))
+            free = at + length
+    for first, last, entry in reversed(found):
+        sentence.words[first:last] = [" ".join(sentence.words[first:last])]
+        sentence.starts[first:last] = [sentence.starts[first]]
+        sentence.ends[first:last] = [sentence.ends[last - 1]]
+        sentence.values[first:last] = [entry.value]
+        tags[first:last] = [entry.tag]
+
+
+def _phrase_at(sentence: Sentence, at: int) -> tuple[int, Entry | None]:
+    words, base = sentence.words, sentence.start
+    first = sentence.text[sentence.starts[at] - base : sentence.ends[at] - base]
+    for rest, entry, exact in _FORMS[first].phrases:
+        last = at + 1 + len(rest)
+        if last > len(words) or words[at + 1 : last] != [word.lower() for word in rest]:
+            continue
+        if exact and sentence.text[
+            sentence.starts[at + 1] - base : sentence.ends[last - 1] - base
+        ] != " ".join(rest):
+            continue
+        return len(rest) + 1, entry
+    return 0, None

@@ -161,7 +161,7 @@ def country_of_document(
     a dateline and the publisher's name or government address count as much as a headline.
     The first must lead the second by half. A lone demonym ("a British firm") tells nothing.
     """
-    headline = len(text.lstrip().partition("\n")[0]) + len(text) - len(text.lstrip())
+    headline = _headline_end(text)
     weights: Counter[str] = Counter()
     for mention in found:
         weight = _NAME if mention.kind == "name" else _DEMONYM
@@ -169,10 +169,14 @@ def country_of_document(
     for iso3 in (_dateline(text), *_published_in(publisher or "")):
         if iso3:
             weights[iso3] += _NAME * _HEADLINE
-    first, *others = (*weights.most_common(2), ("", 0))[:2]
-    second = others[0][1] if others else 0
-    stands_out = first[1] >= max(_NAME, _LEAD * second)
-    return first[0] if stands_out else None
+    (first, weight), (_, second) = (*weights.most_common(2), ("", 0), ("", 0))[:2]
+    return first if weight >= max(_NAME, _LEAD * second) else None
+
+
+def _headline_end(text: str) -> int:
+    """Return where the first line ends; a text of one line has no headline."""
+    start = len(text) - len(text.lstrip())
+    return text.find("\n", start) if "\n" in text.rstrip()[start:] else 0
 
 
 def _dateline(text: str) -> str | None:

@@ -10,7 +10,8 @@ becomes a string of tags and a rule is a plain regular expression over it. The t
     u physical unit         x times             F multiple (doubled)      b bound before
     a bound after           U verb of change    G noun of change          J adverb of change
     M month                 T span of time      R last, this, next        y fiscal year (FY25)
-    q Q3, H1                D determiner        I preposition             A auxiliary
+    q Q3, H1                i two months (July-March)
+    D determiner        I preposition             A auxiliary
     t "to"                  & and, or           k other conjunction       r pronoun
     N negation              S verb of saying    E other verb              X capitalised word
     W other word            Z identifier        - dash      / slash       , comma
@@ -57,6 +58,7 @@ SMALL_WORDS = {
 def vocabulary() -> Vocabulary:
     """Return the compiled vocabulary. Later groups do not override earlier ones."""
     built = _Builder()
+    _add_month_ranges(built)
     _add_numbers(built)
     _add_units(built)
     _add_bounds(built)
@@ -176,6 +178,18 @@ def _currency_roles() -> dict[str, str]:
 def _add_bounds(built: _Builder) -> None:
     for row in rows("bounds.csv", "phrase", "bound", "side"):
         built.add(row["phrase"], Entry("b" if row["side"] == "before" else "a", row["bound"]))
+
+
+def _add_month_ranges(built: _Builder) -> None:
+    """Add "July-March" and its like: months joined by a hyphen are one token of two months."""
+    months = [
+        (row["word"].capitalize(), int(row["value"]))
+        for row in rows("periods.csv", "word", "kind", "value")
+        if row["kind"] == "month"
+    ]
+    for first, start in months:
+        for last, end in months:
+            built.add(f"{first}-{last}", Entry("i", (start, end)), exact=True)
 
 
 def _add_periods(built: _Builder) -> None:

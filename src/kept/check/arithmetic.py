@@ -1,0 +1,221 @@
+"""A level, its growth and its base that cannot hold together, in the text or with the records."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from kept.check.drafting import finding, sources, span, stated
+from kept.check.figures import Figure, known_figures, linked, year_earlier
+from kept.check.growths import on_a_year_earlier
+from kept.check.intervals import Interval, admitted, meet, number, opposite, roughly, within_text
+from kept.check.rules import tolerances, words
+from kept.check.statements import Said, growth, level, mentions, resolved, same_subject, sentences
+from kept.check.surroundings import narrowed, nearly, vague
+from kept.check.wording import amount, change, equals, exact, plain, rounded
+from kept.model.claims import Claim
+from kept.model.findings import Case, Finding, Verdict
+
+CHECK = "arithmetic"
+_BEFORE = 24
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+
+
+class Steps(Struct, frozen=True):
+    """A level, the growth that is said to have led to it, and the stated base, if any."""
+
+    level: Claim
+    growth: Claim
+    base: Claim | None
+
+
+def arithmetic(case: Case, said: Said) -> Iterator[Finding]:
+    """Yield a finding for each level that its growth and its base do not lead to."""
+    told: set[tuple[str, ...]] = set()
+    for claims in sentences(case.claims):
+        steps = _steps(claims, case.document.text)
+        if steps is None:
+            continue
+        ids = mentions(said, *_involved(steps))
+        check = _on_record if steps.base is None else _in_text
+        found = check(case, steps, ids)
+        if found is not None and ids not in told:
+            told.add(ids)
+            yield found
+
+
+def _steps(claims: list[Claim], text: str) -> Steps | None:
+    """Return a sentence's level and growth, where it has just one of each and they belong."""
+    risen = [claim for claim in claims if growth(claim)]
+    levels = [claim for claim in claims if level(claim) and claim.quantity.unit != "percent"]
+    if len(risen) != 1 or vague(risen[0].quantity) or not _firm(risen[0]):
+        return None
+    alike = [claim for claim in levels if _belong(claim, risen[0])]
+    bases = [claim for claim in alike if _is_base(claim, risen[0], text)]
+    reached = [claim for claim in alike if claim not in bases]
+    if len(reached) != 1 or len(bases) > 1:
+        return None
+    return Steps(reached[0], risen[0], bases[0] if bases else None)
+
+
+def _is_base(claim: Claim, risen: Claim, text: str) -> bool:
+    baseline = risen.change.baseline if risen.change is not None else None
+    if baseline is not None and baseline.start <= claim.quantity.start < baseline.end:
+        return True
+    before = text[max(0, claim.quantity.start - _BEFORE) : claim.quantity.start].lower().split()
+    openers = [word for word in before if word == "from" or word not in words("empty")]
+    return bool(openers) and openers[-1] == "from"
+
+
+def _belong(reached: Claim, risen: Claim) -> bool:
+    periods = resolved(reached.period), resolved(risen.period)
+    together = None in periods or periods[0] == periods[1]
+    return together and _same_thing(reached, risen) and same_subject(reached, risen)
+
+
+def _same_thing(one: Claim, other: Claim) -> bool:
+    if one.indicator is not None and other.indicator is not None:
+        return one.indicator.id == other.indicator.id
+    return one.measure is not None and one.measure == other.measure
+
+
+def _firm(claim: Claim) -> bool:
+    return claim.quantity.low is not None and claim.quantity.high is not None
+
+
+def _in_text(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
+    """Return a finding where the text's own level, growth and base contradict one another."""
+    base, text = steps.base, case.document.text
+    if base is None or base.quantity.unit != steps.level.quantity.unit:
+        return None
+    start = within_text(base.quantity, near=nearly(base.quantity, text))
+    end = within_text(steps.level.quantity, near=nearly(steps.level.quantity, text))
+    implied = _implied(end, start)
+    if implied is None or meet(implied, _share(steps.growth)):
+        return None
+    return _draft(case, steps, ids, number(base.quantity), (), "contradicts")
+
+
+def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
+    """Return a finding where no official base leads to the level by the growth."""
+    period = resolved(steps.level.period) or resolved(steps.growth.period)
+    if (
+        period is None
+        or not on_a_year_earlier(steps.growth, period)
+        or not linked(case, steps.level)
+    ):
+        return None
+    text = case.document.text
+    if narrowed(steps.level, text) or narrowed(steps.growth, text):
+        return None
+    bases = [one for one in known_figures(case, steps.level, year_earlier(period)) if one.value > 0]
+    reading = admitted(steps.level.quantity, near=nearly(steps.level.quantity, text))
+    implied = [_implied(reading, Interval(base.value, base.value)) for base in bases]
+    if not bases or any(one is None or meet(one, _share(steps.growth)) for one in implied):
+        return None
+    verdict: Verdict = "differs" if _same_definition(steps, bases[0]) else "cannot be checked"
+    return _draft(case, steps, ids, bases[0].value, (bases[0],), verdict)
+
+
+def _same_definition(steps: Steps, base: Figure) -> bool:
+    needed = number(steps.level.quantity) / _factor(steps.growth)
+    return abs(needed / base.value - 1) <= tolerances().arithmetic.same_definition
+
+
+def _implied(end: Interval, start: Interval) -> Interval | None:
+    """Return the growth, in percent, that leads from any start to any end; None if unbounded."""
+    if start.low is None or start.high is None or start.low <= 0:
+        return None
+    low = None if end.low is None else (end.low / start.high - 1) * _HUNDRED
+    high = None if end.high is None else (end.high / start.low - 1) * _HUNDRED
+    return Interval(low, high)
+
+
+def _share(risen: Claim) -> Interval:
+    falling = risen.change is not None and risen.change.direction == "down"
+    interval = admitted(risen.quantity)
+    return opposite(interval) if falling else interval
+
+
+def _factor(risen: Claim) -> Decimal:
+    falling = risen.change is not None and risen.change.direction == "down"
+    share = number(risen.quantity) / _HUNDRED
+    return max(_ONE - share if falling else _ONE + share, Decimal("0.01"))
+
+
+def _draft(
+    case: Case,
+    steps: Steps,
+    ids: tuple[str, ...],
+    base: Decimal,
+    found: tuple[Figure, ...],
+    verdict: Verdict,
+) -> Finding:
+    text, unit = case.document.text, steps.level.quantity.unit
+    reached, risen = stated(steps.level, text), stated(steps.growth, text)
+    value, grown = number(steps.level.quantity), base * _factor(steps.growth)
+    actual = change(value / base - 1)
+    origin = f"The official figure for {found[0].label}" if found else "The base in the text"
+    return finding(
+        case,
+        CHECK,
+        "level, growth and base",
+        verdict,
+        title=f"{risen} does not lead to {reached}: from {amount(base, unit)} it is {actual}",
+        reason=(
+            f"{origin} is {amount(base, unit)}. {reached} is {actual} on that, while a change of "
+            f"{risen} would give {amount(grown, unit)}.{_caution(verdict)}"
+        ),
+        claim_ids=ids,
+        expected=f"{actual}, or {amount(grown, unit)}",
+        found=f"{risen} and {reached}",
+        tolerance=_tolerance(steps, base, text),
+        working=_working(steps, base),
+        evidence=sources(found),
+        settle_by=_settle(verdict, found),
+    )
+
+
+def _involved(steps: Steps) -> tuple[Claim, ...]:
+    base = () if steps.base is None else (steps.base,)
+    return (steps.level, steps.growth, *base)
+
+
+def _caution(verdict: Verdict) -> str:
+    if verdict != "cannot be checked":
+        return ""
+    return " They are so far apart that the announcement probably counts something else."
+
+
+def _settle(verdict: Verdict, found: tuple[Figure, ...]) -> str:
+    if verdict == "cannot be checked":
+        return "The figure of the year before as the announcement's author counts it."
+    return "" if found else "The author's word on which of the three numbers is wrong."
+
+
+def _tolerance(steps: Steps, base: Decimal, text: str) -> str:
+    quantity, unit = steps.level.quantity, steps.level.quantity.unit
+    near = nearly(quantity, text)
+    read = span(admitted(quantity, near=near), unit)
+    wanted = _share(steps.growth)
+    risen = f"{steps.growth.quantity.exact} as {span(wanted, 'percent')}"
+    line = f"{quantity.exact} is read as {read} and {risen}."
+    rough = roughly(quantity, near=near)
+    implied = _implied(rough, Interval(base, base))
+    if implied is not None and meet(implied, wanted):
+        line += f" Both could hold only if {quantity.exact} is rounded from {span(rough, unit)}."
+    return line
+
+
+def _working(steps: Steps, base: Decimal) -> tuple[str, ...]:
+    unit, value = steps.level.quantity.unit, number(steps.level.quantity)
+    factor = _factor(steps.growth)
+    ratio, grown, needed = value / base, base * factor, value / factor
+    return (
+        f"{exact(value, unit)} / {exact(base, unit)} {equals(ratio)} {plain(rounded(ratio, 5))}, "
+        f"which is {change(ratio - 1)}",
+        f"{exact(base, unit)} x {plain(factor)} {equals(grown)} {exact(grown, unit)}",
+        f"{exact(value, unit)} / {plain(factor)} {equals(needed)} {exact(needed, unit)}: "
+        "the base that both would need",
+    )

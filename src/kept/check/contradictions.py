@@ -1,0 +1,191 @@
+"""Contradictions inside one text: incompatible values for one measure, subject and period."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from kept.check.drafting import finding, named, place, span, stated
+from kept.check.intervals import Interval, meet, number, opposite, within_text
+from kept.check.rules import tolerances
+from kept.check.statements import (
+    Said,
+    Statement,
+    growth,
+    kind_of_modality,
+    level,
+    same_measure,
+    same_period,
+    same_subject,
+    same_voice,
+)
+from kept.check.surroundings import bearing, has, narrowed, nearly, own_sentence, vague
+from kept.check.wording import amount
+from kept.model.claims import Claim, Period
+from kept.model.findings import Case, Finding
+
+CHECK = "contradictions"
+
+
+def contradictions(case: Case, said: Said) -> Iterator[Finding]:
+    """Yield a finding for each pair of statements that cannot both hold."""
+    text = case.document.text
+    for group in _comparable(said):
+        for one, other in combinations(group, 2):
+            if _opposed(one.claim, other.claim, text) and not _held_apart(one, other, text):
+                yield _two_values(case, one, other)
+
+
+def _comparable(found: Iterable[Statement]) -> Iterator[list[Statement]]:
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in found:
+        claim = statement.claim
+        if claim.conditional or claim.modality == "capability":
+            continue
+        if not level(claim) and not growth(claim):
+            continue
+        key = (claim.quantity.unit, claim.quantity.per, level(claim))
+        groups.setdefault(key, []).append(statement)
+    for group in groups.values():
+        yield from _by_measure(group)
+
+
+def _by_measure(group: list[Statement]) -> Iterator[list[Statement]]:
+    """Yield clusters of statements that share a measure and subject with their first member."""
+    clusters: list[list[Statement]] = []
+    for statement in group:
+        for cluster in clusters:
+            first = cluster[0].claim
+            if same_measure(first, statement.claim) and same_subject(first, statement.claim):
+                cluster.append(statement)
+                break
+        else:
+            clusters.append([statement])
+    most = tolerances().contradictions.most_values
+    yield from (cluster for cluster in clusters if 1 < len(cluster) <= most)
+
+
+def _opposed(one: Claim, other: Claim, text: str) -> bool:
+    return not meet(_signed(one, text), _signed(other, text))
+
+
+def _signed(claim: Claim, text: str) -> Interval:
+    quantity = claim.quantity
+    interval = within_text(quantity, near=nearly(quantity, text), vague=vague(quantity))
+    falling = growth(claim) and claim.change is not None and claim.change.direction == "down"
+    return opposite(interval) if falling else interval
+
+
+def _held_apart(one: Statement, other: Statement, text: str) -> bool:
+    """Return whether anything in the text may tell the two apart, so that both may be true."""
+    first, second = one.claim, other.claim
+    return (
+        any(own_sentence(a, b) for a in one.claims for b in other.claims)
+        or not same_voice(first, second)
+        or narrowed(first, text) != narrowed(second, text)
+        or _set_side_by_side(first)
+        or _set_side_by_side(second)
+        or not _same_time(one, other)
+    )
+
+
+def _set_side_by_side(claim: Claim) -> bool:
+    return bearing("comparison_of_growth" if growth(claim) else "comparison", claim)
+
+
+def _same_time(one: Statement, other: Statement) -> bool:
+    first, second = one.claim, other.claim
+    modalities = {kind_of_modality(first), kind_of_modality(second)}
+    if modalities == {"observed", "projected"}:
+        return growth(first) and _so_far(one, other)
+    if len(modalities) > 1:
+        return False
+    if not same_period(first.period, second.period):
+        return growth(first) and modalities == {"observed"} and _so_far(one, other)
+    return first.period is not None or growth(first) or _close_by(first, second)
+
+
+def _close_by(one: Claim, other: Claim) -> bool:
+    low, high = sorted((abs(number(one.quantity)), abs(number(other.quantity))))
+    return high <= low * tolerances().contradictions.far_apart
+
+
+def _so_far(one: Statement, other: Statement) -> bool:
+    """Return whether one is growth so far, without a period, and the other of a running one."""
+    undated, dated = _by_period(one, other)
+    return (
+        len(undated) == len(dated) == 1
+        and any(has("so_far", claim.quote.exact) for claim in undated[0].claims)
+        and has("running", _exact(dated[0].claim.period))
+    )
+
+
+def _by_period(*found: Statement) -> tuple[list[Statement], list[Statement]]:
+    undated = [statement for statement in found if statement.claim.period is None]
+    return undated, [statement for statement in found if statement.claim.period is not None]
+
+
+def _exact(period: Period | None) -> str:
+    return "" if period is None else period.exact
+
+
+def _two_values(case: Case, one: Statement, other: Statement) -> Finding:
+    text = case.document.text
+    first, second = stated(one.claim, text), stated(other.claim, text)
+    what = "growth figures" if growth(one.claim) else "figures"
+    measured, where = named(case, one.claim), place(case, one.claim)
+    about = f" ({where})" if where else ""
+    return finding(
+        case,
+        CHECK,
+        "two values",
+        "contradicts",
+        title=f"Two {what} for {measured}: {first} and {second}",
+        reason=f"Both are said of {measured}{about}. {_assumed(one, other, text)}",
+        claim_ids=(*one.ids, *other.ids),
+        expected=first,
+        found=second,
+        tolerance="Each number may be rounded as its printed digits allow; they still do not meet.",
+        working=_working(one.claim, other.claim, text),
+        settle_by=_settled(one, other, text),
+    )
+
+
+def _assumed(one: Statement, other: Statement, text: str) -> str:
+    undated, dated = _by_period(one, other)
+    if undated and dated:
+        open_ended, period = stated(undated[0].claim, text), _period(dated[0].claim)
+        return (
+            f"{open_ended} comes with no period of its own and is read as growth so far; "
+            f"{stated(dated[0].claim, text)} is for {period}. "
+            "Nothing else in the text sets them apart."
+        )
+    if dated:
+        return f"Both are for {_period(one.claim)}."
+    return "Neither comes with a period, and nothing in the text sets them apart."
+
+
+def _settled(one: Statement, other: Statement, text: str) -> str:
+    undated, dated = _by_period(one, other)
+    if undated and dated:
+        return (
+            f"The period of {stated(undated[0].claim, text)}: both could hold if it is the growth "
+            "of some months or of another year."
+        )
+    return "The author's word on which of the two holds, or what sets them apart."
+
+
+def _period(claim: Claim) -> str:
+    if claim.period is None:
+        return ""
+    return claim.period.label or f"“{claim.period.exact}”"
+
+
+def _working(one: Claim, other: Claim, text: str) -> Iterator[str]:
+    readings = [_signed(one, text), _signed(other, text)]
+    unit = one.quantity.unit
+    for claim, reading in zip((one, other), readings, strict=True):
+        yield f"{stated(claim, text)}, as printed, stands for {span(reading, unit)}"
+    lower, upper = readings[0].high, readings[1].low
+    if lower is None or upper is None or lower > upper:
+        lower, upper = readings[1].high, readings[0].low
+    if lower is not None and upper is not None:
+        yield f"{amount(lower, unit)} is below {amount(upper, unit)}: no value fits both"

@@ -1,0 +1,140 @@
+"""Observed and estimated claims held against official series of the same unit and period."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kept.check.ages import age_limit
+from kept.check.drafting import finding, named, stated
+from kept.check.figures import known_figures, linked, recent_years
+from kept.check.growths import grown_years, growths, on_a_year_earlier
+from kept.check.judging import (
+    Judgement,
+    Official,
+    distance,
+    judge,
+    of_growth,
+    of_level,
+    read_as,
+    signed,
+)
+from kept.check.rules import tolerances
+from kept.check.statements import Said, Statement, growth, level, resolved
+from kept.model.claims import Claim
+from kept.model.findings import Case, Evidence, Finding
+
+CHECK = "official"
+_TITLES = {
+    "agrees": "{said} agrees with the official {shown}",
+    "differs": "{said}, but the official figure is {shown}",
+    "cannot be checked": "{said} cannot be settled by the official {shown}",
+    "undated": "{said} comes without a period; the latest official figure is {shown}",
+}
+
+
+def official(case: Case, said: Said) -> Iterator[Finding]:
+    """Yield a finding for each observed claim that an official series can be held against."""
+    text = case.document.text
+    for statement in said:
+        claim = statement.claim
+        if claim.modality not in {"observed", "estimated"} or claim.conditional:
+            continue
+        if not linked(case, claim) or claim.quantity.per or age_limit(claim, text) is not None:
+            continue
+        period = resolved(claim.period)
+        if period is not None:
+            yield from _dated(case, statement, period)
+        elif claim.period is None:
+            yield from _undated(case, statement)
+
+
+def values(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Official, ...]:
+    """Return the official values for the claim in a period, levels or growth, best series first."""
+    if level(claim):
+        return tuple(of_level(figure) for figure in known_figures(case, claim, period))
+    if growth(claim) and on_a_year_earlier(claim, period):
+        return tuple(of_growth(grown) for grown in growths(case, claim, period))
+    return ()
+
+
+def _dated(case: Case, statement: Statement, period: tuple[date, date]) -> Iterator[Finding]:
+    found = values(case, statement.claim, period)
+    if found:
+        judged, best = judge(statement.claim, found, case.document.text)
+        yield _finding(case, statement, judged, best, best.evidence)
+
+
+def _undated(case: Case, statement: Statement) -> Iterator[Finding]:
+    """Yield a finding for a claim that names no period: it may mean any of the latest."""
+    claim, text = statement.claim, case.document.text
+    found = _candidates(case, claim)
+    if not found:
+        return
+    judged, best = judge(claim, found, text)
+    if judged.verdict == "agrees":
+        reason = f"The text names no period. {judged.reason}"
+        yield _finding(case, statement, Judgement("agrees", reason), best, best.evidence)
+    elif judged.verdict == "differs" and _off_whatever_the_year(case, claim, found):
+        reason = f"{judged.reason} No year since {found[-1].period} fits."
+        yield _finding(case, statement, Judgement("differs", reason), best, best.evidence)
+    else:
+        yield _open(case, statement, found)
+
+
+def _candidates(case: Case, claim: Claim) -> tuple[Official, ...]:
+    if level(claim):
+        return tuple(of_level(figure) for figure in recent_years(case, claim))
+    if growth(claim) and on_a_year_earlier(claim, None):
+        return tuple(of_growth(grown) for grown in grown_years(case, claim))
+    return ()
+
+
+def _off_whatever_the_year(case: Case, claim: Claim, found: Sequence[Official]) -> bool:
+    """Return whether a dated text's count of a stock is far from each of the latest years."""
+    indicator = case.statistics.indicator(claim.indicator.id) if claim.indicator else None
+    if indicator is None or indicator.kind != "stock" or case.document.published is None:
+        return False
+    room = tolerances().official.undated_stock
+    return all(abs(signed(claim) / one.value - 1) > room for one in found if one.value)
+
+
+def _open(case: Case, statement: Statement, found: Sequence[Official]) -> Finding:
+    claim, text = statement.claim, case.document.text
+    said = stated(claim, text)
+    offered = "; ".join(f"{one.shown} for {one.period}" for one in found)
+    judged = Judgement(
+        "cannot be checked",
+        f"The text names no period for {said}. Official figures that could be meant: {offered}.",
+        f"The period that {said} is for.",
+    )
+    sources = dict.fromkeys(source for one in found for source in one.evidence)
+    return _finding(case, statement, judged, found[0], tuple(sources))
+
+
+def _finding(
+    case: Case,
+    statement: Statement,
+    judged: Judgement,
+    best: Official,
+    sources: tuple[Evidence, ...],
+) -> Finding:
+    claim, text = statement.claim, case.document.text
+    said = stated(claim, text)
+    measured = named(case, claim)
+    head = f"{measured[:1].upper()}{measured[1:]}: " if measured else ""
+    undated = judged.verdict == "cannot be checked" and claim.period is None
+    kind = "undated" if undated else judged.verdict
+    return finding(
+        case,
+        CHECK,
+        f"against {best.series.id}",
+        judged.verdict,
+        title=f"{head}{_TITLES[kind].format(said=said, shown=best.shown)}",
+        reason=judged.reason,
+        claim_ids=statement.ids,
+        expected=f"{best.shown}, {best.period}",
+        found=said,
+        tolerance=read_as(claim, text),
+        working=(*best.working, *distance(claim, best)),
+        evidence=sources,
+        settle_by=judged.settle_by,
+    )

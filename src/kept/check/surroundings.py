@@ -1,0 +1,145 @@
+"""The words around a claim that change what its number means, read from the document's text."""
+
+import re
+from functools import lru_cache
+
+from kept.check.rules import pattern, words
+from kept.model.claims import Claim, Quantity
+from kept.model.text import Quote
+
+_BEFORE = 24
+_CLOSE = 2
+_NEXT = re.compile(r"[\s,]*([\w’'-]+)\s+((?:the\s+|a\s+|an\s+)?([\w’'-]+))")
+_MONTHS_AND_SPANS = frozenset(
+    [
+        *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+        *("october", "november", "december", "fy", "financial", "fiscal"),
+    ]
+)
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+def nearly(quantity: Quantity, text: str) -> bool:
+    """Return whether the bound word before the number is one like "nearly"."""
+    if quantity.bound != "under":
+        return False
+    before = text[max(0, quantity.start - _BEFORE) : quantity.start]
+    found = list(pattern("nearly").finditer(before))
+    return bool(found) and not before[found[-1].end() :].strip()
+
+
+def vague(quantity: Quantity) -> bool:
+    """Return whether the number is a fraction or a multiple in words, such as "a third"."""
+    if any(character.isdigit() for character in quantity.exact):
+        return False
+    return bool(pattern("vague").search(quantity.exact)) or quantity.unit == "times"
+
+
+def has(group: str, sentence: str) -> bool:
+    """Return whether a sentence holds a word or phrase of a list of the lexicon."""
+    return bool(pattern(group).search(sentence))
+
+
+def bearing(group: str, claim: Claim) -> bool:
+    """Return whether the claim's sentence holds a word of the list, its own period left out."""
+    return bool(pattern(group).search(_without_period(claim)))
+
+
+def added(claim: Claim, text: str) -> str:
+    """Return the word that puts the number on top of another, such as "additional"; "" for none."""
+    quantity = claim.quantity
+    before = _WORD.findall(text[max(claim.quote.start, quantity.start - _BEFORE) : quantity.start])
+    after = _WORD.findall(text[quantity.end : min(claim.quote.end, quantity.end + _BEFORE)])
+    measure = _WORD.findall(claim.measure.exact) if claim.measure is not None else []
+    near = (*before[-_CLOSE:], *after[:1], *measure[:_CLOSE])
+    return next((word for word in near if word.lower() in words("scope_of_amounts")), "")
+
+
+def narrowed(claim: Claim, text: str) -> str:
+    """Return the words that make the measure a narrower one, such as "to Spain"; "" for none."""
+    extra = added(claim, text)
+    if extra:
+        return extra
+    places = [claim.quantity.end]
+    if claim.measure is not None and _inside(claim.measure, claim.quote):
+        places.append(claim.measure.end)
+    own = _own_words(claim)
+    for place in places:
+        found = _narrowing_at(claim, text, place, own)
+        if found:
+            return found
+    return ""
+
+
+def own_sentence(claim: Claim, other: Claim) -> bool:
+    """Return whether two claims stand in one sentence."""
+    return (claim.quote.start, claim.quote.end) == (other.quote.start, other.quote.end)
+
+
+@lru_cache(maxsize=4096)
+def stems(phrase: str) -> frozenset[str]:
+    """Return a phrase's words in the singular and lower case.
+
+    >>> sorted(stems("Pakistan’s IT exports"))
+    ['export', 'it', 'pakistan']
+    """
+    return frozenset(_stem(word.lower()) for word in _WORD.findall(phrase))
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("’s").removesuffix("'s")
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004
+        return f"{word[:-3]}y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:  # noqa: PLR2004
+        return word[:-1]
+    return word
+
+
+def _narrowing_at(claim: Claim, text: str, place: int, own: frozenset[str]) -> str:
+    if any(_covers(quote, place) for quote in (claim.measure, claim.subject)):
+        return ""
+    match = _NEXT.match(text, place, claim.quote.end)
+    if match is None or match[1].lower() not in words("narrowing"):
+        return ""
+    if (
+        claim.period is not None
+        and claim.period.text_start <= match.start(2) + 4
+        and (match.start(1) < claim.period.text_end)
+    ):
+        return ""
+    opener, follower = match[1].lower(), match[3]
+    plain = _stem(follower.lower())
+    if plain in own or follower.lower() in _MONTHS_AND_SPANS or follower[0].isdigit():
+        return ""
+    named = follower[0].isupper() or follower.lower() in words("groups")
+    if opener in words("always_narrowing") or named:
+        return f"{match[1]} {match[2]}"
+    return ""
+
+
+def _own_words(claim: Claim) -> frozenset[str]:
+    quotes = (quote for quote in (claim.measure, claim.subject) if quote is not None)
+    return frozenset().union(*(stems(quote.exact) for quote in quotes))
+
+
+def _covers(quote: Quote | None, place: int) -> bool:
+    return quote is not None and quote.start <= place < quote.end
+
+
+def _inside(quote: Quote, outer: Quote) -> bool:
+    return outer.start <= quote.start and quote.end <= outer.end
+
+
+def _without_period(claim: Claim) -> str:
+    sentence = claim.quote.exact
+    if claim.period is None:
+        return sentence
+    start, end = (place - claim.quote.start for place in _period_places(claim))
+    if 0 <= start < end <= len(sentence):
+        return f"{sentence[:start]} {sentence[end:]}"
+    return sentence
+
+
+def _period_places(claim: Claim) -> tuple[int, int]:
+    period = claim.period
+    return (0, 0) if period is None else (period.text_start, period.text_end)

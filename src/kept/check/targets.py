@@ -1,0 +1,107 @@
+"""What a target and a promise leave open: deadline, baseline, definition."""
+
+from collections.abc import Iterator
+
+from kept.check.drafting import finding, named, stated
+from kept.check.reach import CHECK, reach
+from kept.check.statements import Said, Statement
+from kept.check.surroundings import added
+from kept.model.claims import Claim, Commitment, Period
+from kept.model.findings import Case, Finding
+
+_OPEN = {
+    "deadline": "The text names no date by which the target is to be reached.",
+    "baseline": "It does not say from which level the amount is counted.",
+    "definition": "It does not say what is counted.",
+}
+_SETTLE = {
+    "deadline": "The year in which the target falls due.",
+    "baseline": "The level, and its year, on which the target builds.",
+    "definition": "What is counted, and by whom.",
+}
+
+
+def targets(case: Case, said: Said) -> Iterator[Finding]:
+    """Yield what each target leaves open, and what reaching it would take."""
+    promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
+    for statement in said:
+        if statement.claim.modality != "target":
+            continue
+        deadline = _deadline(statement, promises)
+        missing = _missing(statement.claim, case.document.text, deadline)
+        if missing:
+            yield _unsupported(case, statement, promises, missing)
+        yield from reach(case, statement, deadline)
+    yield from _undated_promises(case)
+
+
+def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period | None:
+    """Return the target's date: its own, or that of the promise which it belongs to."""
+    own = [claim.period for claim in statement.claims if claim.period is not None]
+    promised = [promises[id_].deadline for id_ in statement.ids if id_ in promises]
+    return next((period for period in (*own, *promised) if period is not None), None)
+
+
+def _missing(claim: Claim, text: str, deadline: Period | None) -> tuple[str, ...]:
+    """Return which of deadline, baseline and definition the text leaves open."""
+    missing = ["deadline"] if deadline is None else []
+    moved = claim.change is not None and claim.change.kind != "to_level"
+    baseline = claim.change.baseline if claim.change is not None else None
+    if (added(claim, text) or moved) and baseline is None:
+        missing.append("baseline")
+    if claim.indicator is None and claim.measure is None:
+        missing.append("definition")
+    return tuple(missing)
+
+
+def _unsupported(
+    case: Case, statement: Statement, promises: dict[str, Commitment], missing: tuple[str, ...]
+) -> Finding:
+    claim = statement.claim
+    said, what = stated(claim, case.document.text), named(case, claim)
+    lacking = " and ".join(f"no {part}" for part in missing)
+    about = f"{said} ({what})" if what else said
+    ids = tuple(dict.fromkeys(promises[id_].id for id_ in statement.ids if id_ in promises))
+    return finding(
+        case,
+        CHECK,
+        f"missing {' '.join(missing)}",
+        "unsupported",
+        title=f"{lacking[:1].upper()}{lacking[1:]} for the target of {about}",
+        reason=" ".join(_OPEN[part] for part in missing),
+        claim_ids=statement.ids,
+        commitment_ids=ids,
+        expected="deadline, baseline and definition",
+        found=lacking,
+        settle_by=" ".join(_SETTLE[part] for part in missing),
+    )
+
+
+def _undated_promises(case: Case) -> Iterator[Finding]:
+    """Yield one finding for all promises without a number of their own and without a date."""
+    numbered = {claim.id for claim in case.claims}
+    open_ended = [
+        promise
+        for promise in case.commitments
+        if promise.kind == "initiative"
+        and promise.deadline is None
+        and promise.strength != "done"
+        and not numbered & set(promise.claim_ids)
+    ]
+    if not open_ended:
+        return
+    count = len(open_ended)
+    what = "One initiative is" if count == 1 else f"{count} initiatives are"
+    yield finding(
+        case,
+        CHECK,
+        "promises without a date",
+        "unsupported",
+        title=f"{what} announced without a date",
+        reason="Without a date nobody can say later whether the promise was kept.",
+        commitment_ids=tuple(promise.id for promise in open_ended),
+        expected="a date",
+        found="none",
+        working=tuple(" ".join(promise.action.exact.split()) for promise in open_ended),
+        settle_by="A date for each, and what will then have been done.",
+    )

@@ -1,0 +1,47 @@
+# ruff: noqa: PLC0415 -- rooms load when a command needs them, so that --help stays quick.
+"""Commands that tell about Kept: its samples, the schema of its results, its version."""
+
+import typer
+
+from kept.cli.output import put
+from kept.version import __version__
+
+SAMPLES_HELP = """List the announcements that ship with Kept.
+
+One a line: the name, for use as `kept check --sample NAME`, a tab, and the title.
+"""
+SCHEMA_HELP = """Print the JSON Schema of all results.
+
+It describes what --json and --jsonl print, in draft 2020-12 of JSON Schema.
+
+\b
+Example:
+  kept schema > kept.schema.json
+"""
+VERSION_HELP = "Print the version."
+
+
+def samples() -> None:
+    """Print the samples' names and titles."""
+    from kept.pipeline import sample_notes
+
+    put("".join(f"{name}\t{title}\n" for name, title in sample_notes().items()).encode())
+
+
+def schema() -> None:
+    """Print the schema as it ships."""
+    from kept.publish.schema import shipped_schema
+
+    put(shipped_schema())
+
+
+def version() -> None:
+    """Print the version."""
+    put(f"kept {__version__}\n".encode())
+
+
+def print_version(wanted: bool) -> None:  # noqa: FBT001 -- typer hands option values over by place
+    """Print the version and stop, if --version was given."""
+    if wanted:
+        version()
+        raise typer.Exit

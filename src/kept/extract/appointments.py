@@ -1,0 +1,60 @@
+"""Roles to be taken up and gatherings to be held: promises whose number is a date."""
+
+import re
+from functools import cache
+
+from kept.extract.promises import Promise
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+
+REACH = 9
+"""Tokens behind the verb in which the role or the gathering stands."""
+
+_OBJECT = re.compile("[DdxNTBOQR0]*B")
+_ROLE = re.compile("[RT]")
+
+
+def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
+    """Return whether a promise is to take up a role, or to host or hold a gathering.
+
+    dated: the sentence says when. What is only led ("will lead the council") needs a date.
+    """
+    if promise.strength == "done":
+        return False
+    if promise.passive:
+        return _is_held_or_sworn(sentence, promise)
+    verb = sentence.words[promise.does]
+    if verb not in _group("verbs"):
+        return False
+    object_words = sentence.words[promise.does + 1 : promise.does + 1 + REACH]
+    if verb.startswith(("host", "hold", "chair", "preside")):
+        return dated or not _group("gatherings").isdisjoint(object_words)
+    if verb.startswith(("head", "lead")):
+        return dated and _OBJECT.match(parts, promise.does + 1, promise.does + REACH) is not None
+    return not _group("roles").isdisjoint(object_words) or _takes_title(sentence, parts, promise)
+
+
+def _takes_title(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether the verb takes a title: "take over as director", "become chairman"."""
+    words = sentence.words[promise.does : promise.does + 4]
+    if "as" in words:
+        first = promise.does + words.index("as") + 1
+    elif words[0].startswith(("become", "succeed")):
+        first = promise.does + 1
+    else:
+        return False
+    return _ROLE.search(parts, first, first + 4) is not None
+
+
+def _is_held_or_sworn(sentence: Sentence, promise: Promise) -> bool:
+    """Return whether a gathering "will be held", or someone "will be sworn in"."""
+    words = sentence.words
+    done = words[promise.does + 1 : promise.does + 3]
+    if _group("held").intersection(done[:1]):
+        return not _group("gatherings").isdisjoint(words[promise.first : promise.does])
+    return " ".join(done) in _group("sworn") or " ".join(done[:1]) in _group("sworn")
+
+
+@cache
+def _group(key: str) -> frozenset[str]:
+    return frozenset(table("commitments.toml")["appointments"][key])

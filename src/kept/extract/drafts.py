@@ -1,0 +1,190 @@
+"""The commitments of one sentence, before those of the whole text are compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kept.extract.appointments import is_appointment
+from kept.extract.cast import cast
+from kept.extract.circumstances import deadline_of, find_bodies, find_conditions, token_at
+from kept.extract.initiatives import find_list, is_initiative, may_list
+from kept.extract.names import bare, things
+from kept.extract.promises import (
+    Promise,
+    action_end,
+    find_promises,
+    may_promise,
+    stops_of,
+    strength_of,
+)
+from kept.extract.tokens import Sentence
+from kept.model.claims import Claim, CommitmentKind, Period, Strength
+from kept.model.text import Quote
+
+_NUMBERED = frozenset(("target", "pledge"))
+_CLAUSE_MARKS = frozenset(',;:"(cku')
+
+
+@dataclass(slots=True, frozen=True)
+class Draft:
+    """A commitment before it has an id."""
+
+    kind: CommitmentKind
+    sentence: Sentence
+    action: Quote
+    promiser: Quote | None
+    strength: Strength
+    deadline: Period | None
+    conditions: tuple[Quote, ...]
+    bodies: tuple[Quote, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+def read_sentence(
+    sentence: Sentence,
+    claims: Sequence[Claim],
+    speaker: Quote | None,
+    times: Sequence[Period],
+) -> list[Draft]:
+    """Return what one sentence promises, in text order. claims: all that it holds."""
+    numbered = [claim for claim in claims if claim.modality in _NUMBERED]
+    if not numbered and not may_promise(sentence) and not may_list(sentence):
+        return []
+    parts = cast(sentence)
+    reader = _Reader(sentence, parts, speaker, times, find_conditions(sentence, parts))
+    promises = find_promises(sentence, parts, times)
+    drafts = reader.numbered(promises, numbered)
+    quantities = [token_at(sentence, claim.quantity.start) for claim in claims]
+    drafts += reader.plain(promises, quantities)
+    drafts += reader.listed()
+    return sorted(drafts, key=lambda draft: draft.action.start)
+
+
+class _Reader:
+    """One sentence with what every commitment in it shares."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        parts: str,
+        speaker: Quote | None,
+        times: Sequence[Period],
+        conditions: tuple[Quote, ...],
+    ) -> None:
+        self._sentence = sentence
+        self._parts = parts
+        self._speaker = speaker
+        self._times = times
+        self._conditions = conditions
+        self._taken = bytearray(len(parts))
+
+    def numbered(self, promises: Sequence[Promise], claims: Sequence[Claim]) -> list[Draft]:
+        """Return the targets and pledges: one for the claims that share a promise."""
+        groups: dict[int, list[Claim]] = {}
+        for claim in claims:
+            groups.setdefault(self._promise_of(promises, claim), []).append(claim)
+        return [
+            self._of_claims(promises[at] if at >= 0 else None, group)
+            for at, group in groups.items()
+        ]
+
+    def _promise_of(self, promises: Sequence[Promise], claim: Claim) -> int:
+        """Return the number of the promise that a claim belongs to; below 0 for none.
+
+        A claim of no promise is a group of its own.
+        """
+        at = token_at(self._sentence, claim.quantity.start)
+        for number in range(len(promises) - 1, -1, -1):
+            promise = promises[number]
+            if promise.cue <= at or (promise.passive and promise.first <= at < promise.last):
+                return number
+        return -1 - at
+
+    def _of_claims(self, promise: Promise | None, claims: list[Claim]) -> Draft:
+        sentence, last_claim = self._sentence, claims[-1]
+        end = token_at(sentence, last_claim.quantity.end - 1) + 1
+        if promise is None:
+            first = self._clause_start(token_at(sentence, claims[0].quantity.start))
+            last = action_end(
+                sentence, self._parts, end - 1, stops_of(sentence, self._parts, self._times)
+            )
+        else:
+            first, last = promise.first, max(promise.last, end)
+        kind: CommitmentKind = "pledge" if any(c.modality == "pledge" for c in claims) else "target"
+        deadline = next((claim.period for claim in claims if claim.period), None)
+        return self._draft(kind, promise, first, last, deadline, tuple(claims))
+
+    def _clause_start(self, at: int) -> int:
+        parts = self._parts
+        first = at
+        while first and parts[first - 1] not in _CLAUSE_MARKS:
+            first -= 1
+        while first < at and parts[first] in "D.-&":
+            first += 1
+        return first
+
+    def plain(self, promises: Sequence[Promise], quantities: Sequence[int]) -> list[Draft]:
+        """Return the initiatives and appointments: the inner of two nested promises only."""
+        drafts = []
+        for promise in reversed(promises):
+            if any(self._taken[promise.first : promise.last]) or any(
+                promise.first <= at < promise.last for at in quantities
+            ):
+                continue
+            kind, deadline = self._kind(promise)
+            if kind is not None:
+                drafts.append(self._draft(kind, promise, promise.first, promise.last, deadline))
+        return drafts
+
+    def _kind(self, promise: Promise) -> tuple[CommitmentKind | None, Period | None]:
+        sentence, parts = self._sentence, self._parts
+        deadline = deadline_of(
+            sentence, self._times, promise.does, decided=promise.strength == "done"
+        )
+        dated = deadline is not None
+        if is_appointment(sentence, parts, promise, dated=dated):
+            return "appointment", deadline
+        if is_initiative(sentence, parts, promise, dated=dated):
+            return "initiative", deadline
+        return None, None
+
+    def listed(self) -> list[Draft]:
+        """Return the initiatives that the sentence lists."""
+        return [
+            self._draft("initiative", None, first, last, None)
+            for first, last in find_list(self._sentence, self._parts)
+            if not any(self._taken[first:last])
+        ]
+
+    def _draft(
+        self,
+        kind: CommitmentKind,
+        promise: Promise | None,
+        first: int,
+        last: int,
+        deadline: Period | None,
+        claims: tuple[Claim, ...] = (),
+    ) -> Draft:
+        sentence, parts = self._sentence, self._parts
+        self._taken[first:last] = b"\x01" * (last - first)
+        promiser = self._promiser(promise)
+        return Draft(
+            kind=kind,
+            sentence=sentence,
+            action=sentence.slice(first, last),
+            promiser=promiser,
+            strength=strength_of(sentence, promise, numbered=bool(claims)),
+            deadline=deadline,
+            conditions=self._conditions,
+            bodies=find_bodies(sentence, parts, promiser),
+            claims=claims,
+        )
+
+    def _promiser(self, promise: Promise | None) -> Quote | None:
+        """Return the subject of the promise, else the speaker, else the thing it is about."""
+        subject = None if promise is None else promise.subject
+        if subject is None or self._parts[subject[0]] in "hemw":
+            return self._speaker
+        named = bare(self._sentence, self._parts, *subject)
+        if self._sentence.words[subject[1] - 1] in things():
+            return self._speaker or named
+        return named

@@ -1,0 +1,135 @@
+"""Acts, policies, programmes and works that a sentence promises, without a number.
+
+Either somebody will bring something about ("will introduce a bill"), or has decided it
+("has passed the Fair Rents Act"), or a speaker lists what is under way ("key policy
+initiatives, including the X Act, the development of parks and the transition to Y").
+"""
+
+import re
+from functools import cache
+
+from kept.extract.promises import Promise
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
+
+_SPLIT = re.compile(r"[,;]&?|&(?=[Dd]|x)")
+_LIST_END = re.compile(r'[.:"]$|[;"k]|,[gk]|,[hewm]')
+LONGEST = 14
+"""Tokens that the name of an initiative may have."""
+
+
+def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
+    """Return whether a promise without a number brings something about.
+
+    dated: the sentence says when; then a thing may be its own subject ("the plant will open").
+    """
+    words = sentence.words
+    if promise.strength == "done":
+        return words[promise.cue] in _group("decisions", "done") and names_one(
+            sentence, parts, promise.does + (not promise.passive), promise.last
+        )
+    if promise.passive:
+        done = sentence.words[promise.does + 1 : promise.does + 3]
+        return (
+            promise.subject is not None
+            and bool(_group("decisions", "done").intersection(done))
+            and names_one(sentence, parts, promise.first, promise.does)
+        )
+    if promise.does == promise.cue:
+        return promise.strength == "considers" and _weighed(sentence, parts, promise)
+    verb = words[promise.does]
+    if verb not in _group("initiatives", "verbs") or promise.last - promise.does < 2:  # noqa: PLR2004
+        return False
+    return promise.subject is not None and (promise.first == promise.does or dated)
+
+
+def _weighed(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether "is considering" or "proposes" is followed by an initiative."""
+    return promise.subject is not None and names_one(sentence, parts, promise.first, promise.last)
+
+
+def names_one(sentence: Sentence, parts: str, first: int, last: int) -> bool:
+    """Return whether a word for an act, a policy or a work stands in the phrase's first part."""
+    for at in range(first, min(last, first + LONGEST)):
+        if parts[at] in "fIctku" and at > first:
+            return False
+        if sentence.words[at] in _group("initiatives", "nouns"):
+            return True
+    return False
+
+
+def may_list(sentence: Sentence) -> bool:
+    """Return whether a sentence may list initiatives: a quick look before the slow one."""
+    words = sentence.words
+    return not _group("initiatives", "lists").isdisjoint(words) or not _group(
+        "initiatives", "enumerating"
+    ).isdisjoint(words)
+
+
+def find_list(sentence: Sentence, parts: str) -> list[tuple[int, int]]:
+    """Return the members of a list of initiatives, each as tokens [first, last)."""
+    first = _list_start(sentence, parts)
+    if first is None:
+        return []
+    end = _list_end(parts, first)
+    members = [member for member in _members(sentence, parts, first, end) if member[0] < member[1]]
+    named = [member for member in members if names_one(sentence, parts, *member)]
+    return members if len(members) > 1 and named else []
+
+
+def _list_start(sentence: Sentence, parts: str) -> int | None:
+    """Return the token at which a list of initiatives begins, or None."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word in _group("initiatives", "lists"):
+            after = at + 1 + (parts[at + 1 : at + 2] == ",")
+            if words[after : after + 1] and words[after] in _group("initiatives", "listing"):
+                return after + 1 + (words[after] == "such")
+        elif word in _group("initiatives", "enumerating") and parts[at + 1 : at + 2] in {"D", "N"}:
+            if _is_enumeration(sentence, parts, at + 1):
+                return at + 1
+    return None
+
+
+def _is_enumeration(sentence: Sentence, parts: str, first: int) -> bool:
+    """Return whether a capitalised initiative comes first, and a comma or "and" after it."""
+    end = _list_end(parts, first)
+    members = _members(sentence, parts, first, end)
+    return (
+        len(members) > 1
+        and names_one(sentence, parts, *members[0])
+        and "N" in parts[members[0][0] : members[0][1]]
+    )
+
+
+def _list_end(parts: str, first: int) -> int:
+    match = _LIST_END.search(parts, first)
+    return len(parts) if match is None else match.start()
+
+
+def _members(sentence: Sentence, parts: str, first: int, end: int) -> list[tuple[int, int]]:
+    """Return the parts of a list: "and" parts them before an article or a noun of doing."""
+    cuts = [first]
+    for match in _SPLIT.finditer(parts, first, end):
+        after = match.end()
+        if match.group() == "&" and not _begins_member(sentence, parts, after):
+            continue
+        cuts += [match.start(), after]
+    cuts.append(end)
+    spans = [(cuts[at], cuts[at + 1]) for at in range(0, len(cuts), 2)]
+    return [_without_article(parts, *span) for span in spans]
+
+
+def _begins_member(sentence: Sentence, parts: str, at: int) -> bool:
+    return parts[at] in "Dd" or sentence.words[at] in _group("initiatives", "doing")
+
+
+def _without_article(parts: str, first: int, last: int) -> tuple[int, int]:
+    while first < last and parts[first] in "D&v":
+        first += 1
+    return first, last
+
+
+@cache
+def _group(table_name: str, key: str) -> frozenset[str]:
+    return frozenset(table("commitments.toml")[table_name][key])

@@ -1,0 +1,108 @@
+"""The room `link`: every claim gets the indicator and the entity that it is surely about."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+
+from msgspec.structs import replace
+
+from kept.lexicon.places import Mention, country_of_document, mentions
+from kept.link.entities import introductions, link_entity
+from kept.link.indicators import link_indicator
+from kept.link.wording import effect_of, group, words_of
+from kept.model.claims import Claim, Commitment, Event, Link
+from kept.model.text import Document, Quote
+
+_START = attrgetter("start")
+_REACH = 240
+_REACH_AHEAD = 40
+_ISO3 = re.compile(r"[A-Z]{3}")
+_YEARLY = re.compile(r"\b(?:every|each|per|a) year\b|\b(?:annually|yearly)\b", re.IGNORECASE)
+_LAST_WORD = re.compile(r"([^\W\d_]+) +$")
+
+
+def link_claims(
+    document: Document,
+    claims: Sequence[Claim],
+    commitments: Sequence[Commitment] = (),
+    events: Sequence[Event] = (),
+) -> tuple[Claim, ...]:
+    """Return the claims with `indicator` and `entity` filled where a link is certain enough.
+
+    events: their names are names of gatherings, never of organisations. commitments: bodies
+    are named there too, and what they are called in full counts for the whole text.
+    """
+    places = mentions(document.text)
+    country = document.country or country_of_document(document.text, places, document.publisher)
+    names = _names(document.text, commitments, events)
+    return tuple(_linked(document, claim, places, country, names) for claim in claims)
+
+
+def _names(
+    text: str, commitments: Sequence[Commitment], events: Sequence[Event]
+) -> Mapping[str, str]:
+    gatherings = {quote.exact for event in events for quote in event.abbreviations}
+    names = introductions(text)
+    for commitment in commitments:
+        for body in commitment.bodies:
+            names |= introductions(body.exact)
+    return {short: name for short, name in names.items() if short not in gatherings}
+
+
+def _linked(
+    document: Document,
+    claim: Claim,
+    places: Sequence[Mention],
+    country: str | None,
+    names: Mapping[str, str],
+) -> Claim:
+    first = bisect_left(places, claim.quote.start, key=_START)
+    near = places[first : bisect_left(places, claim.quote.end, lo=first, key=_START)]
+    subject = claim.subject.exact if claim.subject else None
+    entity = link_entity(subject, near, country, names)
+    area = entity.id if entity and _ISO3.fullmatch(entity.id) else None
+    return replace(claim, entity=entity, indicator=_indicator(document, claim, area))
+
+
+def _indicator(document: Document, claim: Claim, area: str | None) -> Link | None:
+    if claim.measure is None or _is_one_group(claim):
+        return None
+    end = claim.quantity.end
+    after = document.text[end : min(claim.quote.end, end + _REACH)]
+    return link_indicator(
+        claim.measure.exact,
+        claim.quantity.unit,
+        _around(document, claim.measure),
+        change_kind=claim.change.kind if claim.change else None,
+        per=claim.quantity.per or ("year" if _YEARLY.search(after) else None),
+        area=area,
+        after=after,
+        stage=_stage(document, claim),
+    )
+
+
+def _around(document: Document, measure: Quote) -> str:
+    """Return the text around a measure: its neighbours matter, and a sentence may be endless."""
+    return document.text[max(0, measure.start - _REACH_AHEAD) : measure.end + _REACH]
+
+
+def _stage(document: Document, claim: Claim) -> str:
+    """Return what the statement adds to its measure: "pledged", or "additional" before it."""
+    before = document.text[
+        max(claim.quote.start, claim.quantity.start - _REACH_AHEAD) : claim.quantity.start
+    ]
+    word = _LAST_WORD.search(before)
+    effect = effect_of(words_of(word[1])[0]) if word and words_of(word[1]) else None
+    adds = word[1] if word and effect and effect.effect == "adds" else ""
+    pledged = "pledged" if claim.modality == "pledge" else ""
+    return f"{adds} {pledged}".strip()
+
+
+def _is_one_group(claim: Claim) -> bool:
+    """Return whether the subject is one group or branch, so that no national figure fits."""
+    if claim.subject is None:
+        return False
+    words = set(words_of(claim.subject.exact)) - group("governing") - group("acting")
+    effects = (effect_of(word) for word in words - group("emigrant"))
+    return any(effect is not None and effect.effect == "blocks" for effect in effects)

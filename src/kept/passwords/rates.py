@@ -1,0 +1,71 @@
+"""How fast an attacker guesses: figures by hash and hardware, each with its basis."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from kept.errors import UsageError
+
+Basis = Literal["measured", "scaled", "bounded"]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Guesses a second of one hash on one piece of hardware, and where the figure is from."""
+
+    hash: str
+    hash_name: str
+    hardware: str
+    hardware_name: str
+    per_second: float
+    basis: Basis
+    source: str
+    working: str = ""
+
+
+@cache
+def rates() -> tuple[Rate, ...]:
+    """Return all rates, hardware by hardware, hashes from the fastest to the slowest."""
+    text = (files("kept.passwords") / "data" / "rates.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    found = [
+        rate
+        for hardware in table["hardware"]
+        for rate in (_rate(table, hash_id, hardware) for hash_id in table["hashes"])
+        if rate is not None
+    ]
+    return tuple(found)
+
+
+def rate(hash_id: str, hardware: str) -> Rate:
+    """Return the rate of one cell. Raises UsageError, naming the cells there are."""
+    for candidate in rates():
+        if (candidate.hash, candidate.hardware) == (hash_id, hardware):
+            return candidate
+    cells = ", ".join(f"{each.hash}/{each.hardware}" for each in rates())
+    raise UsageError(
+        "no rate is known for this hash on this hardware",
+        where=f"{hash_id}/{hardware}",
+        remedy=f"Choose one of {cells}",
+    )
+
+
+def _rate(table: dict[str, Any], hash_id: str, hardware: str) -> Rate | None:
+    """Return a measured figure, else a scaled one, else a bound; None where there is none."""
+    machine = table["hardware"][hardware]
+    names = (hash_id, table["hashes"][hash_id], hardware, machine["name"])
+    measured = machine["measured"]
+    if hash_id in measured:
+        return Rate(*names, measured[hash_id], "measured", machine["source"])
+    for rule in table["scaled"]:
+        if rule["hash"] == hash_id and rule["from"] in measured:
+            figure = measured[rule["from"]] / rule["divided_by"]
+            return Rate(*names, figure, "scaled", machine["source"], rule["working"])
+    bound = table["bounded"].get(hash_id)
+    if bound is None:
+        return None
+    moved = (3 * bound["passes"] - 1) * bound["memory"]
+    figure = machine["memory_bandwidth"] / moved
+    return Rate(*names, figure, "bounded", "the maker's data sheet", bound["working"])

@@ -1,0 +1,129 @@
+"""Marks in HTML source that survive parsing, so that every text node knows where it stood.
+
+A parser moves, merges and repairs; its nodes carry no offsets. Each stretch of text gets its
+offset written before it, between two code points that are no characters and that no page holds.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from kept.read.draft import Fragment
+
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_FORGED = str.maketrans({_OPEN: "\ufffd", _CLOSE: "\ufffd"})
+_DEEPEST = 512
+_LONGEST_TAG = 5000  # characters
+# Elements that hold nothing, or whose end may be left out.
+_NOT_COUNTED = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody"),
+        *("tfoot", "option", "optgroup", "html", "head", "body", "colgroup", "rp", "rt"),
+    )
+)
+MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+# Everything that is no text: comments, elements whose content is no text, tags. Each part
+# runs to the end of the source where its end is missing, so that the scan stays linear.
+_NO_TEXT = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))"
+    r"|<(script|style|textarea|title|xmp|iframe|noembed|noframes)\b.*?(?:</\1\s*>|\Z)"
+    r"|<[!?].*?(?:>|\Z)"
+    r"|<(?P<close>/?)(?P<tag>[a-z][a-z0-9]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHANGED = re.compile("[&\t\n\r\f]|  ")
+_PIECES = re.compile(
+    r"(?P<entity>&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?)"
+    r"|(?P<blank>[ \t\n\r\f]+)|[^& \t\n\r\f]+|&"
+)
+
+
+class Marked:
+    """HTML source with marks, and the way back from a mark to the source.
+
+    html: what to parse. Every mark stands before the text that begins at its offset.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._ends: dict[int, int] = {}
+        self.html = "".join(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        at = depth = 0
+        for match in _NO_TEXT.finditer(self._source):
+            yield from self._text(at, match.start())
+            at = match.end()
+            depth += _step(match)
+            # A parser's time grows with the square of the depth; browsers stop here, too.
+            if depth <= _DEEPEST or match["tag"] is None:
+                yield _bounded(match)
+        yield from self._text(at, len(self._source))
+
+    def _text(self, start: int, end: int) -> Iterator[str]:
+        text = self._source[start:end]
+        if text and not text.isspace():
+            self._ends[start] = end
+            yield f"{_OPEN}{start}{_CLOSE}"
+        yield text.translate(_FORGED) if not text.isascii() else text
+
+    def fragments(self, node_text: str) -> Iterator[Fragment]:
+        """Return a text node's characters with their places, blanks run together.
+
+        node_text: the content of a node of the parsed `html`.
+        """
+        before, *rest = MARK.split(node_text)
+        if before:
+            yield Fragment(" ", None)
+        for offset, text in zip(map(int, rest[::2]), rest[1::2], strict=True):
+            end = self._ends.get(offset)
+            if end is None:
+                yield Fragment(" ".join(text.split()), None)
+            else:
+                yield from self._between(offset, end)
+
+    def _between(self, start: int, end: int) -> Iterator[Fragment]:
+        if not _CHANGED.search(self._source, start, end):
+            yield Fragment(self._source[start:end], start)
+            return
+        literal = start
+        for match in _PIECES.finditer(self._source, start, end):
+            entity, blank = match["entity"], match["blank"]
+            if entity is None and (blank is None or blank == " "):
+                continue
+            if literal < match.start():
+                yield Fragment(self._source[literal : match.start()], literal)
+            literal = match.end()
+            if blank is None:
+                yield Fragment(html.unescape(match.group()), None)
+            elif blank[0] == " ":
+                yield Fragment(" ", match.start())
+            else:
+                yield Fragment(" ", None)
+        if literal < end:
+            yield Fragment(self._source[literal:end], literal)
+
+
+def _bounded(match: re.Match[str]) -> str:
+    """Return what stands between two texts; an overlong tag without its attributes.
+
+    A parser's time grows with the square of their number, too.
+    """
+    found = match.group()
+    if match["tag"] is not None and len(found) > _LONGEST_TAG:
+        return f"<{match['close']}{match['tag']}>"
+    return found if found.isascii() else found.translate(_FORGED)
+
+
+def _step(match: re.Match[str]) -> int:
+    """Return by how much a tag changes the depth: 1, -1, or 0 for what holds nothing."""
+    tag = match["tag"]
+    if tag is None or tag.lower() in _NOT_COUNTED or match.group().endswith("/>"):
+        return 0
+    return -1 if match["close"] else 1
+
+
+def unmarked(text: str) -> str:
+    """Return the text without marks."""
+    return MARK.sub("", text)

@@ -1,0 +1,111 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from kept.model.findings import VERDICTS
+from kept.version import __version__
+
+MANUAL = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
+COMMANDS = ("check", "extract", "samples", "schema", "version")
+
+
+def options_of(page: str) -> set[str]:
+    return set(re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", page, re.MULTILINE)) - {"--help"}
+
+
+def section_of(command: str) -> str:
+    start = MANUAL.index(f"## `kept {command}`")
+    end = MANUAL.find("\n## ", start)
+    return MANUAL[start : end if end > 0 else None]
+
+
+def test_the_commands_are_these(kept):
+    page = kept("--help").stdout
+    listed = re.findall(r"^  (\w+) ", page.partition("Commands:")[2], re.MULTILINE)
+    assert tuple(listed) == COMMANDS
+    assert "..." not in page.partition("Commands:")[2], "a summary is cut short"
+
+
+def test_the_manual_knows_every_option_before_a_command(kept):
+    found = options_of(kept("--help").stdout)
+    assert {"--version", "--debug", "--install-completion"} <= found
+    for option in found:
+        assert f"`{option}`" in MANUAL.partition("## Exit status")[0]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_manual_knows_every_command_and_option(kept, command):
+    result = kept(command, "--help")
+    assert result.returncode == 0
+    assert result.stdout == kept(command, "-h").stdout
+    for option in options_of(result.stdout):
+        assert f"`{option}" in section_of(command), f"docs/cli.md lacks {option} of {command}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_manual_promises_no_more_than_there_is(kept, command):
+    page = kept(command, "--help").stdout
+    for option in set(re.findall(r"`(--[a-z]+[a-z-]*)", section_of(command))):
+        if command in {"check", "extract"}:
+            assert option in page
+
+
+def test_help_tells_all_exit_statuses(kept):
+    page = kept("--help").stdout
+    table = MANUAL.partition("## Exit status")[2].partition("## `kept")[0]
+    for status in ("0", "1", "2", "3", "70", "130", "141"):
+        assert re.search(rf"^    {status} ", page, re.MULTILINE)
+        assert f"| {status} |" in table
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_help_has_examples_and_exit_statuses(kept, command):
+    page = kept(command, "--help").stdout
+    assert "Examples:" in page
+    assert f"kept {command} --sample" in page
+    assert "Exit status:" in page
+
+
+def test_help_names_every_verdict(kept):
+    page = " ".join(kept("check", "--help").stdout.split())
+    for verdict in VERDICTS:
+        assert verdict.replace(" ", "-") in page
+
+
+def test_help_fits_eighty_columns(kept):
+    for arguments in ((), *((command,) for command in COMMANDS)):
+        page = kept(*arguments, "--help", env={"COLUMNS": "80"}).stdout
+        assert max(map(len, page.splitlines())) <= 80, arguments
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("version",)])
+def test_the_version_is_told(kept, arguments):
+    assert kept(*arguments).stdout == f"kept {__version__}\n"
+
+
+def test_samples_are_listed(kept):
+    names = [line.split("\t")[0] for line in kept("samples").stdout.splitlines()]
+    assert {"pakistan-it", "india-crore", "uk-government"} <= set(names)
+
+
+def test_the_schema_is_printed(kept):
+    path = Path(__file__).parents[2] / "docs" / "report.schema.json"
+    assert kept("schema").stdout == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kept ch", "check"),
+        ("kept check --sample pak", "pakistan-it"),
+        ("kept check --fail-on con", "contradicts"),
+    ],
+)
+def test_the_shell_completes(kept, words, expected):
+    variables = {
+        "_KEPT_COMPLETE": "complete_bash",
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+    }
+    assert expected in kept(env=variables).stdout.split()
