@@ -165,7 +165,12 @@ def _link(described: str | None) -> Link | None:
 
 
 def _precision(exact: str) -> str:
+    """Return the size of the last printed digit that is not a closing nought."""
     match = _DIGITS.search(exact)
-    digits = len(match[1] or "") if match else 0
+    if match is None:
+        return "1"
     power = next((power for word, power in _SCALES.items() if word in exact), 0)
-    return f"1E{power - digits}"
+    if match[1]:
+        return f"1E{power - len(match[1])}"
+    whole = match[0].replace(",", "")
+    return f"1E{power + len(whole) - len(whole.rstrip('0'))}"

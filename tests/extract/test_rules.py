@@ -48,7 +48,7 @@ def test_quantities_read_as_the_table_says(rule: str, text: str, lines: list[str
         for q in (claim.quantity for claim in claims)
     ]
     assert [line for line in lines if line not in read] == []
-    assert len(read) == len(lines) or rule in {"rate.range"}
+    assert len(read) == len(lines) or rule == "rate.range"
     fired = {name for claim in claims for name in claim.rules}
     assert rule in fired or text not in first_texts("quantities")
 

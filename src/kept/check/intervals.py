@@ -13,6 +13,7 @@ from kept.check.rules import tolerances
 from kept.model.claims import Quantity
 
 _HALF = Decimal("0.5")
+_ONE = Decimal(1)
 _PRINTED_AS_IS = frozenset({"percent", "percentage_points", "basis_points"})
 
 
@@ -87,7 +88,7 @@ def step(quantity: Quantity) -> Decimal:
     """
     value = number(quantity)
     if decimals_count(quantity) or _is_range(quantity) or not value:
-        return quantity.precision
+        return _last_digit(quantity)
     digits, place = _significant(value)
     return place.scaleb(min(0, digits - tolerances().rounding.digits))
 
@@ -118,22 +119,28 @@ def _half_width(quantity: Quantity, *, vague: bool) -> Decimal:
 def _rough_half(quantity: Quantity) -> Decimal:
     value = number(quantity)
     if decimals_count(quantity) or not value:
-        return quantity.precision * _HALF
+        return _last_digit(quantity) * _HALF
     _, place = _significant(value)
     return min(place * _HALF, abs(value) * tolerances().rounding.rough)
 
 
 def _text_half(quantity: Quantity, *, vague: bool) -> Decimal:
+    rounding = tolerances().rounding
     value = max(abs(number(quantity)), abs(_other_end(quantity)))
-    share = tolerances().bounds.in_words if vague else tolerances().rounding.within_text
-    half = quantity.precision * _HALF
-    if quantity.unit in _PRINTED_AS_IS and not vague and not _is_range(quantity):
-        return half
+    share = tolerances().bounds.in_words if vague else rounding.within_text
+    half = _last_digit(quantity) * _HALF
     if _is_range(quantity) or vague:
-        return max(half, value * share)
+        return max(min(half, value * rounding.rough), value * share)
+    if quantity.unit in _PRINTED_AS_IS or "." in quantity.exact or not value:
+        return half
     _, place = _significant(value)
-    coarse = half if decimals_count(quantity) else place * _HALF
-    return max(half, min(coarse, value * share))
+    return max(min(half, value * rounding.rough), min(place * _HALF, value * share))
+
+
+def _last_digit(quantity: Quantity) -> Decimal:
+    """Return the size of the last printed digit; whole percents are printed to the unit."""
+    whole = quantity.unit in _PRINTED_AS_IS and "." not in quantity.exact
+    return min(quantity.precision, _ONE) if whole else quantity.precision
 
 
 def _other_end(quantity: Quantity) -> Decimal:

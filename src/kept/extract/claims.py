@@ -139,7 +139,7 @@ def _read_measure(
 
 
 def _family(amount: Amount) -> str:
-    """Return which earlier measures an amount may share: money and rates of it, or the same unit."""
+    """Return which earlier measures an amount may share: money with rates, or its own unit."""
     if amount.currencies or amount.unit in {"percent", "times"}:
         return "money"
     return amount.unit
@@ -190,7 +190,7 @@ def _period_of(sentence: Sentence, draft: _Draft, times: Sequence[TimeSpan]) -> 
         return before[-1].period
     if behind:
         return behind[0].period
-    leading = [time for time in own if time.last <= clause[0] and _leads(sentence, time)]
+    leading = [time for time in own if time.last <= clause[0] and _leads(time)]
     return leading[-1].period if leading else None
 
 
@@ -242,7 +242,7 @@ def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     return bool(re.search("[pcCP]", between)) and "," not in between[:1]
 
 
-def _leads(sentence: Sentence, time: TimeSpan) -> bool:
+def _leads(time: TimeSpan) -> bool:
     """Return whether a time opens the sentence: then it holds for all of it."""
     return time.first <= 2  # noqa: PLR2004  "In 2024", "By the end of"
 

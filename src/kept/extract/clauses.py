@@ -28,9 +28,11 @@ def _start(sentence: Sentence, first: int) -> int:
         tag = tags[at]
         if tag in _HARD:
             return at + 1
+        if words[at] == "which":
+            return at
         soft = tag in _SOFT or words[at] in _LINKING_WORDS
         if soft and (seen_verb or _verb_follows(sentence, at + 1)):
-            return at if words[at] == "which" else at + 1
+            return at + 1
         if _VERB.match(tag):
             seen_verb = True
     return 0

@@ -138,7 +138,11 @@ class _Reader:
     def _kind(self, promise: Promise) -> tuple[CommitmentKind | None, Period | None]:
         sentence, parts = self._sentence, self._parts
         deadline = deadline_of(
-            sentence, self._times, promise.does, decided=promise.strength == "done"
+            sentence,
+            self._times,
+            promise.does,
+            promise.last,
+            decided=promise.strength == "done",
         )
         dated = deadline is not None
         if is_appointment(sentence, parts, promise, dated=dated):

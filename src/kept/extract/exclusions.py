@@ -52,26 +52,27 @@ def _identifier(sentence: Sentence, amount: Amount) -> bool:
             amount.unit in _BARE
             or sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         )
-    return amount.unit == "" and tag in "XZ" and _small(sentence, amount)
+    return amount.unit == "" and tag in "XZ" and _small(amount)
 
 
-def _small(sentence: Sentence, amount: Amount) -> bool:
+def _small(amount: Amount) -> bool:
     """Return whether the amount is one plain token: a scale word would make it a quantity."""
     return amount.last == amount.first + 1 and amount.noun < 0
 
 
 def _ordinal_like(sentence: Sentence, amount: Amount) -> bool:
     """A lone "one", and "one of the"."""
-    plain = _plain(sentence, amount)
+    plain = _plain(amount)
     if sentence.words[amount.first : amount.last] != ["one"]:
         return False
     return amount.unit in _BARE or (amount.noun >= 0 and plain)
 
 
-def _plain(sentence: Sentence, amount: Amount) -> bool:
+def _plain(amount: Amount) -> bool:
     return amount.last == amount.first + 1
 
 
+_DAY = 2400
 _CLOCK = re.compile(r"(?i)\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|pst\b|noon)")
 
 
@@ -91,8 +92,8 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
     if text[start - 1 : start] == ":" and start > 1 and text[start - 2].isdigit():
         return True
     return (
-        amount.low < 2400 and bool(_CLOCK.match(text, end)) and amount.unit in {"", "hour", "hrs"}
-    )  # noqa: PLR2004
+        amount.low < _DAY and bool(_CLOCK.match(text, end)) and amount.unit in {"", "hour", "hrs"}
+    )
 
 
 def _age(sentence: Sentence, amount: Amount) -> bool:
@@ -121,12 +122,13 @@ _OLDEST = 110
 
 
 _AGE = re.compile(
-    r"\b(?:aged?|ages)(?: (?:of|between|from|group|over|under|above|below))*(?: \w+ and)?$"
+    r"\b(?:aged?|ages)(?: (?:of|between|from|group|over|under|above|below))*(?: \S+ (?:and|to|-|–))?$"
 )
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade", "quarter"})
 _DATING = frozenset(
     ["for", "over", "within", "in", "after", "during", "next", "past", "last", "first", "coming",
-     "every", "the", "a", "an", "of", "previous", "about", "under", "than", "this", "these", "between"]
+     "every", "the", "a", "an", "of", "previous", "about", "under", "than", "this", "these",
+     "between"]
 )  # fmt: skip
 
 
@@ -172,7 +174,7 @@ def _telephone(sentence: Sentence, amount: Amount) -> bool:
 
 def _list_number(sentence: Sentence, amount: Amount) -> bool:
     """1. at the head of a sentence, (2), 3)."""
-    if not _small(sentence, amount):
+    if not _small(amount):
         return False
     after = sentence.tags[amount.last : amount.last + 1]
     before = sentence.tags[amount.first - 1] if amount.first else ""
@@ -196,8 +198,7 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
     after = sentence.tags[amount.last : amount.last + 2]
     before = sentence.tags[max(0, amount.first - 2) : amount.first]
     return amount.unit == "" and (
-        after[:1] in {"-", "/", ":"}
-        and after[1:] in {"n", "Y"}
+        (after[:1] in {"-", "/", ":"} and after[1:] in {"n", "Y"})
         or before in {"n-", "n/", "Y-", "Y/"}
     )
 

@@ -137,7 +137,27 @@ def _year(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Rea
 
 
 _TIME_WORDS = frozenset(
-    "in by of since for during from to until till and or through after before mid end early late".split()
+    [
+        "in",
+        "by",
+        "of",
+        "since",
+        "for",
+        "during",
+        "from",
+        "to",
+        "until",
+        "till",
+        "and",
+        "or",
+        "through",
+        "after",
+        "before",
+        "mid",
+        "end",
+        "early",
+        "late",
+    ]
 )
 _PEOPLE = frozenset({"people", "women", "men", "children"})
 
@@ -253,7 +273,8 @@ def _first_months(sentence: Sentence, match: re.Match[str], calendars: Calendars
 
 
 _ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
 _JOINT = re.compile("(?:I?D?|,)")
 

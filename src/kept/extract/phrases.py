@@ -118,7 +118,7 @@ _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 
 
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
-    """Return whether a word such as "forecasts" or "wants" is a verb here: a noun phrase follows."""
+    """Return whether a word such as "forecasts" is a verb here: a noun phrase follows."""
     return sentence.words[at] in words("foreseeing") and sentence.tags[at + 1 : at + 2] in {
         "W",
         "X",
@@ -142,18 +142,27 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     return (first, last) if last > first else None
 
 
-_LEADING = frozenset({"projected", "estimated", "expected", "so", "also", "even", "just", "only", "then", "today", "however", "meanwhile", "currently"})  # fmt: skip
+_LEADING = frozenset(
+    ["projected", "estimated", "expected", "so", "also", "even", "just", "only", "then", "today",
+     "however", "meanwhile", "currently"]
+)  # fmt: skip
 
 
 def _possessive(sentence: Sentence, at: int) -> bool:
     return sentence.words[at].endswith(("'s", "’s", "s'", "s’"))
 
 
+_ADVERBS = frozenset(
+    ["already", "also", "now", "still", "so", "far", "thus", "yet", "just", "alone", "further"]
+)
+_NO_ADVERBS = frozenset({"monthly", "supply", "family", "assembly"})
+
+
 def _is_adverb(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
-    return (sentence.tags[at] == "W" and word.endswith("ly") and word not in {"monthly", "supply", "family", "assembly"}) or word in {
-        "already", "also", "now", "still", "so", "far", "thus", "yet", "just", "alone", "further",
-    }  # fmt: skip
+    if word in _ADVERBS:
+        return True
+    return sentence.tags[at] == "W" and word.endswith("ly") and word not in _NO_ADVERBS
 
 
 def _is_verb_like(sentence: Sentence, at: int, end: int) -> bool:
@@ -179,7 +188,7 @@ def _continues(sentence: Sentence, first: int, at: int, end: int) -> bool:
         )
     if sentence.tags[at] == "&":
         return (
-            following[:1] in {"W"}
+            following[:1] == "W"
             and not re.match("W[EUA]", following)
             and sentence.tags[at - 1] in "WX"
         )

@@ -86,9 +86,7 @@ def _joined(sentence: Sentence, match: re.Match[str]) -> bool:
         return word == "between"
     if tag == "t" and word == "from":
         return not re.search("[UGJE]", sentence.tags[max(0, before - 8) : before])
-    if tag == "t" and (word == "by" or sentence.tags[joint - 1] in "PB"):
-        return False
-    return True
+    return tag != "t" or (word != "by" and sentence.tags[joint - 1] not in "PB")
 
 
 def _range(
@@ -180,10 +178,8 @@ def rate(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
 def share_of(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "a third of", "half of", "¾ of" as percent."""
     end = match.end()
-    if (
-        sentence.words[end] != "of"
-        or sentence.tags[end : end + 2] == "ID"
-        and _period_next(sentence, end)
+    if sentence.words[end] != "of" or (
+        sentence.tags[end : end + 2] == "ID" and _period_next(sentence, end)
     ):
         return _Nothing
     first, last = match.span("a")

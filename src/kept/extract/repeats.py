@@ -7,6 +7,7 @@ from functools import cache
 
 from kept.extract.drafts import Draft
 from kept.lexicon.load import table
+from kept.model.text import Quote
 
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(("the", "a", "an", "of", "in", "for", "to", "and", "its", "their", "our", "on"))
@@ -52,7 +53,7 @@ def _keys(draft: Draft) -> list[tuple[str, ...]]:
     """Return what two mentions of one promise share: a value with its unit, or a name."""
     if not draft.claims:
         return [(draft.kind, _name(draft.action.exact))]
-    keys = []
+    keys: list[tuple[str, ...]] = []
     for claim in draft.claims:
         quantity = claim.quantity
         change = claim.change.kind if claim.change else ""
@@ -75,19 +76,18 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_a-z][\w’'-]*\s+){{1,8}}(?:{heads})\b")
 
 
+def _exact(quote: Quote | None) -> str | None:
+    return quote.exact if quote else None
+
+
 def _is_same(known: Draft, draft: Draft) -> bool:
     """Return whether two drafts that share a key are one promise."""
     if not draft.claims:
         return known.sentence is not draft.sentence or known.action.exact != draft.action.exact
     if known.sentence is draft.sentence:
         return False
-    measures = _share(
-        known.claims[0].measure and known.claims[0].measure.exact,
-        draft.claims[0].measure and draft.claims[0].measure.exact,
-    )
-    promisers = _is_headline(known) or _share(
-        known.promiser and known.promiser.exact, draft.promiser and draft.promiser.exact
-    )
+    measures = _share(_exact(known.claims[0].measure), _exact(draft.claims[0].measure))
+    promisers = _is_headline(known) or _share(_exact(known.promiser), _exact(draft.promiser))
     return measures and promisers
 
 

@@ -28,7 +28,7 @@ SubjectRule = Callable[[About], Quote | None]
 
 
 def find_subject(about: About) -> tuple[Quote, str] | None:
-    """Return the words that name the subject, and the rule that found them; None if unnamed here."""
+    """Return the words that name the subject and the rule that found them, or None."""
     for name, rule in SUBJECT_RULES:
         found = rule(about)
         if found is not None:

@@ -27,7 +27,7 @@ def rows(name: str, *columns: str) -> tuple[dict[str, str], ...]:
 
 
 def _checked(name: str, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+    with (_DATA / name).open(encoding="utf-8") as file:
         lines = (line if not line.startswith("#") else "\n" for line in file)
         reader = csv.reader(lines)
         header: list[str] | None = None

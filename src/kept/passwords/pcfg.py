@@ -14,13 +14,13 @@ from typing import IO
 import numpy as np
 
 from kept.passwords.alphabet import (
+    CASED_CLASS_OF_SYMBOL,
     CLASS_OF_SYMBOL,
     LETTER,
+    LOWER_CASE,
     LOWERED_SYMBOL,
     START_OF_LETTERS,
     UPPER_CASE,
-    CASED_CLASS_OF_SYMBOL,
-    LOWER_CASE,
     Batch,
     Floats,
     Ints,
