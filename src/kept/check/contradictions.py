@@ -80,11 +80,27 @@ def _held_apart(one: Statement, other: Statement, text: str) -> bool:
     return (
         any(own_sentence(a, b) for a in one.claims for b in other.claims)
         or not same_voice(first, second)
+        or _from_other_times(first, second)
         or narrowed(first, text) != narrowed(second, text)
         or _set_side_by_side(first)
         or _set_side_by_side(second)
         or not _same_time(one, other)
     )
+
+
+def _from_other_times(one: Claim, other: Claim) -> bool:
+    """Return whether two changes start from different times, so far as the text says."""
+    starts = [
+        claim.change.baseline.exact
+        for claim in (one, other)
+        if claim.change is not None and claim.change.baseline is not None
+    ]
+    named = {start.lower() for start in starts if not has("year_earlier", start)}
+    return bool(named) and not _same_words(starts)
+
+
+def _same_words(starts: list[str]) -> bool:
+    return len(starts) > 1 and len({start.lower() for start in starts}) == 1
 
 
 def _set_side_by_side(claim: Claim) -> bool:

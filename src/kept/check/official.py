@@ -17,7 +17,7 @@ from kept.check.judging import (
     read_as,
     signed,
 )
-from kept.check.rules import tolerances
+from kept.check.rules import tolerances, words
 from kept.check.statements import Said, Statement, growth, level, resolved
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding
@@ -49,11 +49,23 @@ def official(case: Case, said: Said) -> Iterator[Finding]:
 
 def values(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Official, ...]:
     """Return the official values for the claim in a period, levels or growth, best series first."""
-    if level(claim):
+    if level(claim) or states_a_rate(claim):
         return tuple(of_level(figure) for figure in known_figures(case, claim, period))
-    if growth(claim) and on_a_year_earlier(claim, period):
+    if _grows(case, claim) and on_a_year_earlier(claim, period):
         return tuple(of_growth(grown) for grown in growths(case, claim, period))
     return ()
+
+
+def states_a_rate(claim: Claim) -> bool:
+    """Return whether the claim's change is what its indicator measures, as with inflation."""
+    named_so = claim.indicator is not None and claim.indicator.id in words("growth_indicators")
+    return named_so and growth(claim) and on_a_year_earlier(claim, None)
+
+
+def _grows(case: Case, claim: Claim) -> bool:
+    """Return whether the claim is of the growth of a level; a rate's own growth is ambiguous."""
+    indicator = case.statistics.indicator(claim.indicator.id) if claim.indicator else None
+    return growth(claim) and indicator is not None and indicator.kind != "rate"
 
 
 def _dated(case: Case, statement: Statement, period: tuple[date, date]) -> Iterator[Finding]:
@@ -81,9 +93,9 @@ def _undated(case: Case, statement: Statement) -> Iterator[Finding]:
 
 
 def _candidates(case: Case, claim: Claim) -> tuple[Official, ...]:
-    if level(claim):
+    if level(claim) or states_a_rate(claim):
         return tuple(of_level(figure) for figure in recent_years(case, claim))
-    if growth(claim) and on_a_year_earlier(claim, None):
+    if _grows(case, claim) and on_a_year_earlier(claim, None):
         return tuple(of_growth(grown) for grown in grown_years(case, claim))
     return ()
 

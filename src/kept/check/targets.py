@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
+from kept.check.rules import words
 from kept.check.statements import Said, Statement
 from kept.check.surroundings import added
 from kept.model.claims import Claim, Commitment, Period
@@ -47,7 +48,7 @@ def _missing(claim: Claim, text: str, deadline: Period | None) -> tuple[str, ...
     missing = ["deadline"] if deadline is None else []
     moved = claim.change is not None and claim.change.kind != "to_level"
     baseline = claim.change.baseline if claim.change is not None else None
-    if (added(claim, text) or moved) and baseline is None:
+    if (added(claim, text).lower() in words("on_top") or moved) and baseline is None:
         missing.append("baseline")
     if claim.indicator is None and claim.measure is None:
         missing.append("definition")

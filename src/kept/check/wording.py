@@ -10,6 +10,7 @@ _SCALES = (
     (Decimal(10) ** 6, "million"),
 )
 _SPOKEN = 4
+_SPOKEN_PERCENT = 3
 _EXACT = 7
 _LARGEST = 15
 _CODE = 3
@@ -26,6 +27,7 @@ def amount(value: Decimal, unit: str, *, digits: int = _SPOKEN) -> str:
     >>> amount(Decimal("-12.5"), "percent"), amount(Decimal("1500000000000"), "INR")
     ('-12.5%', 'INR 1.5 trillion')
     """
+    digits = _SPOKEN_PERCENT if unit == "percent" and digits == _SPOKEN else digits
     number = scaled(abs(value), digits=digits)
     sign = "-" if value < 0 else ""
     if unit == "percent":

@@ -104,7 +104,8 @@ def _read(
     if change is not None:
         draft.change, draft.change_at, draft.change_rule = change
         draft.rules.append(draft.change_rule)
-    draft.apposed = previous is not None and in_apposition(sentence, amount.first)
+    related = sentence.words[clause[0]] == "which" and bool(clause[0])
+    draft.apposed = previous is not None and (related or in_apposition(sentence, amount.first))
     _read_measure(sentence, draft, previous, memory)
     _read_subject(sentence, draft, previous, mentions, speaker)
     draft.period = _period_of(sentence, draft, times)
@@ -132,10 +133,18 @@ def _read_measure(
     elif previous is not None and previous.measure is not None:
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
-    else:
+    elif _refers_back(sentence):
         draft.measure = memory.measures.get(_family(draft.amount))
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
+
+
+def _refers_back(sentence: Sentence) -> bool:
+    """Return whether a pronoun may stand for a measure that an earlier sentence named."""
+    return "r" in sentence.tags or not _POINTERS.isdisjoint(sentence.words)
+
+
+_POINTERS = frozenset({"this", "that", "these", "figure", "total"})
 
 
 def _family(amount: Amount) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kept.extract.tokens import Sentence
-from kept.lexicon.load import rows, table
+from kept.lexicon.load import rows
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Modality
 
@@ -138,18 +138,19 @@ def _cancelled(sentence: Sentence, cue: Cue, first: int) -> bool:
     )
 
 
-@cache
-def _conditional_words() -> frozenset[str]:
-    return frozenset(table("words.toml")["conditionals"])
+_CONDITIONS = re.compile(
+    r"\b(?:if|unless|provided|assuming|subject to|contingent on|conditional on|on (?:the )?condition)\b",
+    re.IGNORECASE,
+)
 
 
 def is_conditional(sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Return whether a condition governs the clause: "if", "provided", "would", "could"."""
-    near = sentence.words[clause[0] : clause[1]]
-    modal = any(word in {"would", "could", "might", "should"} for word in near)
-    return modal or any(word in {"if", "unless", "provided", "assuming"} for word in sentence.words)
+    """Return whether a condition governs the clause: "if", "subject to", "could", "might"."""
+    modal = not _MODALS.isdisjoint(sentence.words[clause[0] : clause[1]])
+    return modal or _CONDITIONS.search(sentence.text) is not None
 
 
+_MODALS = frozenset({"could", "might"})
 _OWN_NEGATION = re.compile(
     r"\b(?:no (?:less|fewer|more)|not (?:less|fewer|more|exceeding|only|just))\b"
 )

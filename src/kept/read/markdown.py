@@ -171,7 +171,7 @@ def _row(line: _Line) -> Iterator[Fragment]:
             if not first:
                 yield _CELL_BREAK
             first = False
-            yield from _inline(_rest(line, at)._replace(text=cell))
+            yield from _inline(_Line(line.start + at, cell))
         at += len(cell) + 1
 
 

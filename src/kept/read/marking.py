@@ -68,25 +68,24 @@ class Marked:
             yield f"{_OPEN}{start}{_CLOSE}"
         yield text.translate(_FORGED) if not text.isascii() else text
 
-    def fragments(self, node_text: str) -> Iterator[Fragment]:
+    def fragments(self, node_text: str) -> list[Fragment]:
         """Return a text node's characters with their places, blanks run together.
 
         node_text: the content of a node of the parsed `html`.
         """
         before, *rest = MARK.split(node_text)
-        if before:
-            yield Fragment(" ", None)
+        found = [Fragment(" ", None)] if before else []
         for offset, text in zip(map(int, rest[::2]), rest[1::2], strict=True):
             end = self._ends.get(offset)
             if end is None:
-                yield Fragment(" ".join(text.split()), None)
+                found.append(Fragment(" ".join(text.split()), None))
+            elif _CHANGED.search(self._source, offset, end):
+                found.extend(self._between(offset, end))
             else:
-                yield from self._between(offset, end)
+                found.append(Fragment(self._source[offset:end], offset))
+        return found
 
     def _between(self, start: int, end: int) -> Iterator[Fragment]:
-        if not _CHANGED.search(self._source, start, end):
-            yield Fragment(self._source[start:end], start)
-            return
         literal = start
         for match in _PIECES.finditer(self._source, start, end):
             entity, blank = match["entity"], match["blank"]

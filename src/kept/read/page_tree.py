@@ -118,7 +118,7 @@ class Page:
         self.parser = LexborHTMLParser(self._marked.html)
         self.elements = list(_elements(self.parser.root))
 
-    def fragments(self, text: str) -> Iterator[Fragment]:
+    def fragments(self, text: str) -> list[Fragment]:
         """Return the characters of a text child with their places in the source."""
         return self._marked.fragments(text)
 
