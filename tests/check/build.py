@@ -63,8 +63,8 @@ def claim(text: str, described: dict[str, Any]) -> Claim:
         modality=described.get("modality", "observed"),
         negated=described.get("negated", False),
         conditional=described.get("conditional", False),
-        indicator=_link(described.get("indicator")),
-        entity=_link(described.get("entity", "PAK")),
+        indicator=_link(described.get("indicator"), described.get("score", 0.95)),
+        entity=_link(described.get("entity", "PAK"), 1.0),
         **more,
     )
 
@@ -160,8 +160,8 @@ def _period(text: str, described: dict[str, Any], start: int) -> Period | None:
     )
 
 
-def _link(described: str | None) -> Link | None:
-    return None if described is None else Link(described, 0.95)
+def _link(described: str | None, score: float) -> Link | None:
+    return None if described is None else Link(described, score)
 
 
 def _precision(exact: str) -> str:

@@ -9,6 +9,7 @@ from kept.check.drafting import finding, sources, span, stated
 from kept.check.figures import Figure, known_figures, linked, year_earlier
 from kept.check.growths import on_a_year_earlier
 from kept.check.intervals import Interval, admitted, meet, number, opposite, roughly, within_text
+from kept.check.judging import another_measure
 from kept.check.rules import tolerances, words
 from kept.check.statements import Said, growth, level, mentions, resolved, same_subject, sentences
 from kept.check.surroundings import narrowed, nearly, vague
@@ -119,6 +120,8 @@ def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None
 
 
 def _same_definition(steps: Steps, base: Figure) -> bool:
+    if another_measure(steps.level):
+        return False
     needed = number(steps.level.quantity) / _factor(steps.growth)
     return abs(needed / base.value - 1) <= tolerances().arithmetic.same_definition
 

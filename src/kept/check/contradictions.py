@@ -17,7 +17,7 @@ from kept.check.statements import (
     same_subject,
     same_voice,
 )
-from kept.check.surroundings import bearing, has, narrowed, nearly, own_sentence, vague
+from kept.check.surroundings import bearing, has, narrowed, nearly, own_sentence, so_far, vague
 from kept.check.wording import amount
 from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Finding
@@ -129,7 +129,7 @@ def _so_far(one: Statement, other: Statement) -> bool:
     undated, dated = _by_period(one, other)
     return (
         len(undated) == len(dated) == 1
-        and any(has("so_far", claim.quote.exact) for claim in undated[0].claims)
+        and any(so_far(claim.quote.exact) for claim in undated[0].claims)
         and has("running", _exact(dated[0].claim.period))
     )
 

@@ -173,7 +173,7 @@ def _apart(claim: Claim, found: Sequence[Official], text: str) -> Judgement:
             f"{plain_words} But the text speaks of a part or another scope (“{narrower}”).",
             f"A figure for “{narrower}” from the body that counts it.",
         )
-    why = another_definition(signed(claim), found)
+    why = another_measure(claim) or another_definition(signed(claim), found)
     if why:
         return Judgement(
             "cannot be checked",
@@ -183,12 +183,21 @@ def _apart(claim: Claim, found: Sequence[Official], text: str) -> Judgement:
     return Judgement("differs", plain_words)
 
 
+def another_measure(claim: Claim) -> str:
+    """Return why the claim's own words may mean a part of its indicator; "" if they do not."""
+    known = definitions().get(claim.indicator.id) if claim.indicator is not None else None
+    if known is None or not known.whole or wording(claim).core <= known.whole:
+        return ""
+    return known.why
+
+
 def another_definition(printed: Decimal, found: Sequence[Official]) -> str:
     """Return why another definition may explain the distance to every value; "" if none does."""
     values = [one.value for one in found]
     if all(one.series.publisher.lower() in words("international") for one in found):
         room = tolerances().official.international
-        why = definitions().get(found[0].series.indicator, "")
+        known = definitions().get(found[0].series.indicator)
+        why = "" if known is None else known.why
         if why or any(abs(printed - value) <= abs(value) * room for value in values):
             return why or "National figures may differ by as much."
     if max(values) - min(values) > min(abs(printed - value) for value in values):

@@ -94,7 +94,7 @@ def _title(case: Case, claim: Claim, best: Official, judged: Judgement, said: st
     what = named(case, claim)
     head = f"Outcome: {what} {came} {best.shown}"
     if judged.verdict == "agrees":
-        return f"{head}, as {_noun(claim)} ({said})"
+        return f"{head}; the {_noun(claim)} {said} was reached"
     if judged.verdict == "differs":
         return f"{head}, {_gap(claim, best)} the {_noun(claim)} {said}"
     return f"{head}; whether that is the {_noun(claim)} {said} cannot be told"

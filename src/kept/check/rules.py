@@ -90,6 +90,13 @@ class Tolerances(Struct, frozen=True):
     plausibility: PlausibilityRules
 
 
+class Definition(Struct, frozen=True):
+    """Why bodies count an indicator differently, and the words that mean the whole of it."""
+
+    why: str
+    whole: frozenset[str]
+
+
 class Yardstick(Struct, frozen=True):
     """What money of one kind is held against: an indicator, its name in words, what settles it."""
 
@@ -147,10 +154,12 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def definitions() -> dict[str, str]:
-    """Return, by indicator, why national figures differ from international ones."""
+def definitions() -> dict[str, Definition]:
+    """Return, by indicator, why its figures differ from one body to another."""
+    columns = ("indicator", "why", "whole")
     return {
-        row["indicator"]: row["why"] for row in rows("check_definitions.csv", "indicator", "why")
+        row["indicator"]: Definition(row["why"], frozenset(filter(None, row["whole"].split("|"))))
+        for row in rows("check_definitions.csv", *columns)
     }
 
 

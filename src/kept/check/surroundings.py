@@ -16,6 +16,7 @@ _MONTHS_AND_SPANS = frozenset(
         *("october", "november", "december", "fy", "financial", "fiscal"),
     ]
 )
+_PERFECT = re.compile(r"\b(?:has|have|’ve|'ve)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -38,6 +39,14 @@ def vague(quantity: Quantity) -> bool:
 def has(group: str, sentence: str) -> bool:
     """Return whether a sentence holds a word or phrase of a list of the lexicon."""
     return bool(pattern(group).search(sentence))
+
+
+def so_far(sentence: str) -> bool:
+    """Return whether a sentence speaks of what has happened up to now, as "has grown" does."""
+    if has("so_far", sentence):
+        return True
+    verbs = pattern("so_far_verbs").finditer(sentence)
+    return any(_PERFECT.search(sentence, 0, verb.start()) for verb in verbs)
 
 
 def bearing(group: str, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
 from kept.check.rules import words
-from kept.check.statements import Said, Statement
+from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Case, Finding
@@ -25,15 +25,28 @@ _SETTLE = {
 def targets(case: Case, said: Said) -> Iterator[Finding]:
     """Yield what each target leaves open, and what reaching it would take."""
     promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
+    levels = {_promise(one, promises) for one in said if _is_target(one) and level(one.claim)}
     for statement in said:
-        if statement.claim.modality != "target":
+        if not _is_target(statement):
             continue
+        if not level(statement.claim) and _promise(statement, promises) in levels:
+            continue  # "doubling to 1,400": the level is the target
         deadline = _deadline(statement, promises)
         missing = _missing(statement.claim, case.document.text, deadline)
         if missing:
             yield _unsupported(case, statement, promises, missing)
         yield from reach(case, statement, deadline)
     yield from _undated_promises(case)
+
+
+def _is_target(statement: Statement) -> bool:
+    return statement.claim.modality == "target"
+
+
+def _promise(statement: Statement, promises: dict[str, Commitment]) -> str:
+    """Return the id of the promise that the statement belongs to, or its own."""
+    found = (promises[id_].id for id_ in statement.ids if id_ in promises)
+    return next(found, statement.claim.id)
 
 
 def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period | None:
@@ -60,7 +73,8 @@ def _unsupported(
 ) -> Finding:
     claim = statement.claim
     said, what = stated(claim, case.document.text), named(case, claim)
-    lacking = " and ".join(f"no {part}" for part in missing)
+    lacking = " and ".join(f"no {part}" for part in missing[-2:])
+    lacking = ", ".join((*(f"no {part}" for part in missing[:-2]), lacking))
     about = f"{said} ({what})" if what else said
     ids = tuple(dict.fromkeys(promises[id_].id for id_ in statement.ids if id_ in promises))
     return finding(

@@ -56,10 +56,12 @@ def body_at(parts: str, first: int) -> tuple[int, int] | None:
 
 
 def bare(sentence: Sentence, parts: str, first: int, last: int) -> Quote:
-    """Return the phrase without its article or "its", a bracketed abbreviation or a possessive ending."""
+    """Return the phrase without its article, "its" or "Nigeria's", a bracketed abbreviation or a possessive ending."""
     while last - 1 > first and parts[last - 1] == ")":
         last = parts.rindex("(", first, last)
-    while first < last - 1 and parts[first] in "Dd":
+    while first < last - 1 and (
+        parts[first] in "Dd" or (parts[first] == "Q" and parts[first + 1] == "N")
+    ):
         first += 1
     quote = sentence.slice(first, last)
     if parts[last - 1] in "Qq" and quote.exact[-2:] in {"'s", "’s"}:
@@ -76,9 +78,17 @@ def is_person(parts: str, first: int, last: int) -> bool:
     )
 
 
-def is_actor(sentence: Sentence, parts: str, first: int, last: int) -> bool:
-    """Return whether the phrase names someone who can act: a person, a body or a name."""
+def head_end(parts: str, first: int, last: int) -> int:
+    """Return the token after the head of a phrase: before "at the forum" and a year."""
+    place = parts.find("I", first + 1, last)
+    last = place if place > 0 else last
     while last - 1 > first and parts[last - 1] == "0":
         last -= 1
+    return last
+
+
+def is_actor(sentence: Sentence, parts: str, first: int, last: int) -> bool:
+    """Return whether the phrase names someone who can act: a person, a body or a name."""
+    last = head_end(parts, first, last)
     named = parts[last - 1] == "O" or sentence.words[last - 1] not in things()
     return named and (_ACTOR.search(parts, first, last) is not None)

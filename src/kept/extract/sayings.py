@@ -126,7 +126,7 @@ def subject_of(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | N
     low = max(0, verb - WINDOW)
     skipped = _SKIPPED.search(parts[low:verb])
     end = verb if skipped is None else low + skipped.start()
-    while end and parts[verb] == "g" and parts[end - 1] in "Zv":
+    while end and sentence.words[verb].endswith("ing") and parts[end - 1] in "Zv":
         end -= 1
     if not end:
         return None
@@ -136,7 +136,17 @@ def subject_of(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | N
         return phrase_before(parts, end - 1 - (parts[end - 2 : end - 1] == ","))
     if parts[end - 1] == ",":
         return _beside_aside(sentence, parts, end - 1)
-    return phrase_before(parts, end)
+    return _with_place(parts, phrase_before(parts, end))
+
+
+def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the whole of "participants at the forum"; None for "the forum" of such a phrase."""
+    if phrase is None or not phrase[0] or parts[phrase[0] - 1] != "I" or phrase[0] == 1:
+        return phrase
+    if parts[phrase[0] - 2] in ',"v':
+        return phrase
+    whose = phrase_before(parts, phrase[0] - 1)
+    return None if whose is None else (whose[0], phrase[1])
 
 
 def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ _META_WITHIN = 4096
 _GUESS_WITHIN = 65536
 # Pages that say Latin-1 mean Windows-1252 (WHATWG Encoding Standard, section 4.2).
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030"}
+_BEYOND_LATIN = re.compile("[\u0370-\u1fff\u2e80-\U0010ffff]")
 _LAST_RESORT = "cp1252"
 _UNUSED = re.compile("[\x80-\x9f]")  # control characters that no text uses: a wrong encoding
 _MOJIBAKE = re.compile("[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -91,11 +92,20 @@ def _guessed(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # noqa: PLC0415  rare, and 25 ms to import
 
     best = from_bytes(data[:_GUESS_WITHIN]).best()
-    if best is not None:
-        text = _strict(data, best.encoding)
-        if text is not None:
-            return text, best.encoding
+    text = _strict(data, best.encoding) if best is not None else None
+    if best is not None and text is not None and not _is_latin(text):
+        return text, best.encoding
     return data.decode(_LAST_RESORT, "replace"), "Windows-1252"
+
+
+def _is_latin(text: str) -> bool:
+    """Return whether most letters are Latin.
+
+    Then only Windows-1252 is worth a guess: the guesser mistakes it for its Central European
+    neighbour, which turns a pound sign into a Polish letter.
+    """
+    beyond = len(_BEYOND_LATIN.findall(text, 0, _GUESS_WITHIN))
+    return beyond * 4 < len(text[:_GUESS_WITHIN])
 
 
 def _wide(data: bytes) -> str | None:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]+(?=\S)")
 _SAYS = re.compile(r"[^\W_]")  # a letter or a digit; a line without is a rule or an ornament
 _WIDEST = 120  # characters; a longer line was not wrapped by hand or by a mail program
 _NARROWEST = 40
+_FULL = 0.8  # of the width; a line as long was ended by it
 _TITLE_LENGTH = 220
 _HEADING_LENGTH = 90
 _SENTENCE_ENDS = frozenset(".:;,!?…।۔。")
@@ -96,10 +97,12 @@ def _parts(text: str, chunk: list[Line]) -> list[Part]:
 
 def _parted(text: str, chunk: list[Line]) -> Iterator[Part]:
     width = max(end - start for start, end in chunk) if len(chunk) > 1 else 0
+    full = sum(end - start >= _FULL * width for start, end in chunk)
     start, kind = _opening(text, chunk[0], numbered=True)
     for above, line in pairwise(chunk):
         begin, opens = _opening(text, line, numbered=kind == "item")
-        if opens != "paragraph" or kind == "cell" or not _wrapped(text, above, line, width):
+        goes_on = opens == "paragraph" and kind != "cell"
+        if not (goes_on and _wrapped(text, above, line, width, full=full)):
             yield kind, start, above[1]
             start, kind = begin, opens
     yield kind, start, chunk[-1][1]
@@ -114,11 +117,18 @@ def _opening(text: str, line: Line, *, numbered: bool) -> tuple[int, Kind]:
     return start, "cell" if text.find("\t", start, end) >= 0 else "paragraph"
 
 
-def _wrapped(text: str, above: Line, line: Line, width: int) -> bool:
-    """Return whether the line goes on from the one above, its first word not having fitted."""
+def _wrapped(text: str, above: Line, line: Line, width: int, *, full: int) -> bool:
+    """Return whether the line goes on from the one above, its first word not having fitted.
+
+    full: how many lines of the chunk come near the width. Where only one does, a sentence
+    that ends with it ends its paragraph.
+    """
     if not _NARROWEST <= width <= _WIDEST:
         return False
     word_end = line[0]
     while word_end < line[1] and not text[word_end].isspace():
         word_end += 1
-    return (above[1] - above[0]) + 1 + (word_end - line[0]) > width
+    if (above[1] - above[0]) + 1 + (word_end - line[0]) <= width:
+        return False
+    ended = text[above[0] : above[1]].rstrip(_CLOSERS)[-1:] in _SENTENCE_ENDS
+    return full > 1 or not ended or text[line[0]].islower()
