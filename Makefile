@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test lint types contracts fuzz bench snapshot schema golden requirements clean
+.PHONY: help check test lint types contracts bench snapshot schema golden scores requirements clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,21 @@ types: $(VENV)/dev ## Strict types
 contracts: $(VENV)/dev ## Layers, cycles, declared dependencies
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+
+snapshot: $(VENV)/dev ## Build the statistics anew: make snapshot DATA=folder
+	$(BIN)/python tools/build_snapshot.py --shared $(DATA)
+
+schema: $(VENV)/dev ## Write the JSON Schema anew
+	$(BIN)/python tools/write_schema.py
+
+golden: $(VENV)/dev ## Write the golden results anew, to be looked at before a commit
+	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py
+
+scores: $(VENV)/dev ## Score the extractor on the annotated sentences, both halves
+	$(BIN)/python tests/annotated/scoring.py tests/annotated/sentences_dev.yaml tests/annotated/sentences_set_aside.yaml
+
+bench: $(VENV)/dev ## Time each room, medians
+	for file in benchmarks/*.py; do $(BIN)/python $$file; done
 
 requirements: $(VENV)/dev ## Pin every dependency again, with hashes
 	tools/pin_requirements.sh

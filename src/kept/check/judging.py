@@ -173,7 +173,7 @@ def _apart(claim: Claim, found: Sequence[Official], text: str) -> Judgement:
             f"{plain_words} But the text speaks of a part or another scope (“{narrower}”).",
             f"A figure for “{narrower}” from the body that counts it.",
         )
-    why = another_measure(claim) or another_definition(signed(claim), found)
+    why = another_measure(claim) or another_definition(claim, found)
     if why:
         return Judgement(
             "cannot be checked",
@@ -191,9 +191,9 @@ def another_measure(claim: Claim) -> str:
     return known.why
 
 
-def another_definition(printed: Decimal, found: Sequence[Official]) -> str:
+def another_definition(claim: Claim, found: Sequence[Official]) -> str:
     """Return why another definition may explain the distance to every value; "" if none does."""
-    values = [one.value for one in found]
+    printed, values = signed(claim), [one.value for one in found]
     if all(one.series.publisher.lower() in words("international") for one in found):
         room = tolerances().official.international
         known = definitions().get(found[0].series.indicator)
@@ -203,7 +203,7 @@ def another_definition(printed: Decimal, found: Sequence[Official]) -> str:
     if max(values) - min(values) > min(abs(printed - value) for value in values):
         return "Official figures by different definitions lie further apart than that."
     far = tolerances().official.far_apart
-    if all(_times_apart(printed, value, far) for value in values):
+    if claim.modality != "target" and all(_times_apart(printed, one, far) for one in values):
         return "They are so far apart that the text probably counts something else."
     return ""
 

@@ -12,15 +12,14 @@ from kept.model.claims import Period
 from kept.model.text import Quote
 
 _CLAUSE_END = re.compile('[,;:")]|[.]$')
-_LEADING = frozenset(("in", "on", "at", "during", "for", "by", "before", "from", "until", "of"))
 _BODY = re.compile("[NBb]")
-_WHO_MAY_BE = re.compile("[xNBObqQ&of]")
+_NAMED_BODY = re.compile("NN|B|b")
 
 
 def find_conditions(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
     """Return the clauses of a sentence that make what it says conditional, in text order."""
     found: list[Quote] = []
-    openers = _openers()
+    openers = _phrases("conditions", "openers")
     at, words = 0, sentence.words
     while at < len(words):
         length = _opens(words, at, openers.get(words[at].partition(" ")[0], ()))
@@ -48,9 +47,10 @@ def _opens(words: Sequence[str], at: int, phrases: Sequence[str]) -> int:
 
 
 @cache
-def _openers() -> dict[str, tuple[str, ...]]:
+def _phrases(group: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of a list by their first word, the longest first."""
     phrases: dict[str, list[str]] = {}
-    for phrase in sorted(table("commitments.toml")["conditions"]["openers"], key=len, reverse=True):
+    for phrase in sorted(table("commitments.toml")[group][key], key=len, reverse=True):
         phrases.setdefault(phrase.split()[0], []).append(phrase)
     return {first: tuple(rest) for first, rest in phrases.items()}
 
@@ -60,48 +60,28 @@ def _clause_end(parts: str, at: int) -> int:
     return len(parts) if match is None else max(match.start(), at)
 
 
-def find_bodies(sentence: Sentence, parts: str, promiser: Quote | None) -> tuple[Quote, ...]:
+def find_bodies(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
     """Return the partners of a promise: "together with", "supported by", "through"."""
-    found: list[Quote] = []
-    words = sentence.words
-    for at, word in enumerate(words):
-        if word not in _last_cue_words() or not _is_cue(words, at):
-            continue
-        first = at + 1
-        while (phrase := phrase_at(parts, first)) is not None:
-            if _BODY.search(parts, *phrase) and parts[phrase[1] - 1] != "0":
-                body = bare(sentence, parts, *phrase)
-                if promiser is None or body.exact not in promiser.exact:
-                    found.append(body)
-            joint = parts[phrase[1] : phrase[1] + 1]
-            if joint not in {"&", ","} or not found:
-                break
-            first = phrase[1] + 1
-    return tuple(found)
-
-
-def _is_cue(words: Sequence[str], at: int) -> bool:
-    for cue in _cues():
-        length = cue.count(" ") + 1
-        if length <= at + 1 and " ".join(words[at + 1 - length : at + 1]) == cue:
-            return True
-    return False
-
-
-@cache
-def _cues() -> tuple[str, ...]:
-    return tuple(table("commitments.toml")["bodies"]["cues"])
-
-
-@cache
-def _last_cue_words() -> frozenset[str]:
-    return frozenset(cue.rsplit(" ", 1)[-1] for cue in _cues())
+    found: dict[str, Quote] = {}
+    at, words, cues = 0, sentence.words, _phrases("bodies", "cues")
+    while at < len(words):
+        length = _opens(words, at, cues.get(words[at].partition(" ")[0], ()))
+        sought = _BODY if length > 1 else _NAMED_BODY
+        at += max(length, 1)
+        phrase = phrase_at(parts, at) if length else None
+        while phrase is not None and sought.search(parts, *phrase):
+            body = bare(sentence, parts, *phrase)
+            found.setdefault(body.exact, body)
+            at = phrase[1]
+            joined = parts[at : at + 1] in {"&", ","}
+            phrase = phrase_at(parts, at + 1) if joined else None
+    return tuple(found.values())
 
 
 def deadline_of(
-    sentence: Sentence, periods: Sequence[Period], first: int, last: int, *, decided: bool
+    sentence: Sentence, periods: Sequence[Period], first: int, *, decided: bool
 ) -> Period | None:
-    """Return the time by or in which the action of tokens [first, last) is to happen.
+    """Return the time by or in which the action from token `first` on is to happen.
 
     decided: the sentence reports a decision; a date then counts only behind a word such as
     "effective from", for the day of the decision is no deadline.

@@ -1,5 +1,6 @@
 """The commitments of one sentence, before those of the whole text are compared."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,9 @@ from kept.extract.appointments import is_appointment
 from kept.extract.cast import cast
 from kept.extract.circumstances import deadline_of, find_bodies, find_conditions, token_at
 from kept.extract.initiatives import find_list, is_initiative, may_list
-from kept.extract.names import bare, things
+from kept.extract.names import bare, head_end, things
 from kept.extract.promises import (
+    LONGEST,
     Promise,
     action_end,
     find_promises,
@@ -51,7 +53,7 @@ def read_sentence(
         return []
     parts = cast(sentence)
     reader = _Reader(sentence, parts, speaker, times, find_conditions(sentence, parts))
-    promises = find_promises(sentence, parts, times)
+    promises = find_promises(sentence, parts, reader.stops)
     drafts = reader.numbered(promises, numbered)
     quantities = [token_at(sentence, claim.quantity.start) for claim in claims]
     drafts += reader.plain(promises, quantities)
@@ -75,38 +77,41 @@ class _Reader:
         self._speaker = speaker
         self._times = times
         self._conditions = conditions
+        self.stops = stops_of(sentence, times, conditions)
+        self._bodies = find_bodies(sentence, parts)
         self._taken = bytearray(len(parts))
 
     def numbered(self, promises: Sequence[Promise], claims: Sequence[Claim]) -> list[Draft]:
         """Return the targets and pledges: one for the claims that share a promise."""
+        cues = [promise.cue for promise in promises]
         groups: dict[int, list[Claim]] = {}
+        apart: list[list[Claim]] = []
         for claim in claims:
-            groups.setdefault(self._promise_of(promises, claim), []).append(claim)
-        return [
-            self._of_claims(promises[at] if at >= 0 else None, group)
-            for at, group in groups.items()
-        ]
+            number = self._promise_of(promises, cues, claim)
+            group = groups.setdefault(number, [])
+            if number < 0 or (group and group[0].modality != claim.modality):
+                apart.append([claim])
+            else:
+                group.append(claim)
+        drafts = [self._of_claims(promises[at], group) for at, group in groups.items() if group]
+        return drafts + [self._of_claims(None, group) for group in apart]
 
-    def _promise_of(self, promises: Sequence[Promise], claim: Claim) -> int:
-        """Return the number of the promise that a claim belongs to; below 0 for none.
-
-        A claim of no promise is a group of its own.
-        """
+    def _promise_of(self, promises: Sequence[Promise], cues: Sequence[int], claim: Claim) -> int:
+        """Return the number of the promise that a claim belongs to, or -1."""
         at = token_at(self._sentence, claim.quantity.start)
-        for number in range(len(promises) - 1, -1, -1):
+        number = bisect_right(cues, at)
+        if number < len(promises):
             promise = promises[number]
-            if promise.cue <= at or (promise.passive and promise.first <= at < promise.last):
+            if promise.first <= at < promise.last:
                 return number
-        return -1 - at
+        return number - 1
 
     def _of_claims(self, promise: Promise | None, claims: list[Claim]) -> Draft:
         sentence, last_claim = self._sentence, claims[-1]
         end = token_at(sentence, last_claim.quantity.end - 1) + 1
         if promise is None:
             first = self._clause_start(token_at(sentence, claims[0].quantity.start))
-            last = action_end(
-                sentence, self._parts, end - 1, stops_of(sentence, self._parts, self._times)
-            )
+            last = max(action_end(sentence, self._parts, end - 1, self.stops), end)
         else:
             first, last = promise.first, max(promise.last, end)
         kind: CommitmentKind = "pledge" if any(c.modality == "pledge" for c in claims) else "target"
@@ -115,8 +120,8 @@ class _Reader:
 
     def _clause_start(self, at: int) -> int:
         parts = self._parts
-        first = at
-        while first and parts[first - 1] not in _CLAUSE_MARKS:
+        first, low = at, max(0, at - LONGEST)
+        while first > low and parts[first - 1] not in _CLAUSE_MARKS:
             first -= 1
         while first < at and parts[first] in "D.-&":
             first += 1
@@ -126,8 +131,9 @@ class _Reader:
         """Return the initiatives and appointments: the inner of two nested promises only."""
         drafts = []
         for promise in reversed(promises):
-            if any(self._taken[promise.first : promise.last]) or any(
-                promise.first <= at < promise.last for at in quantities
+            after = bisect_left(quantities, promise.first)
+            if any(self._taken[promise.first : promise.last]) or (
+                after < len(quantities) and quantities[after] < promise.last
             ):
                 continue
             kind, deadline = self._kind(promise)
@@ -141,7 +147,6 @@ class _Reader:
             sentence,
             self._times,
             promise.does,
-            promise.last,
             decided=promise.strength == "done",
         )
         dated = deadline is not None
@@ -179,16 +184,21 @@ class _Reader:
             strength=strength_of(sentence, promise, numbered=bool(claims)),
             deadline=deadline,
             conditions=self._conditions,
-            bodies=find_bodies(sentence, parts, promiser),
+            bodies=tuple(body for body in self._bodies if not _is_part(body, promiser)),
             claims=claims,
         )
 
     def _promiser(self, promise: Promise | None) -> Quote | None:
         """Return the subject of the promise, else the speaker, else the thing it is about."""
         subject = None if promise is None else promise.subject
-        if subject is None or self._parts[subject[0]] in "hemw":
+        if promise is None or subject is None or self._parts[subject[0]] in "hemw":
             return self._speaker
         named = bare(self._sentence, self._parts, *subject)
-        if self._sentence.words[subject[1] - 1] in things():
-            return self._speaker or named
+        head = self._sentence.words[head_end(self._parts, *subject) - 1]
+        if head in things() or promise.first < promise.does:
+            return self._speaker or (None if promise.passive else named)
         return named
+
+
+def _is_part(body: Quote, promiser: Quote | None) -> bool:
+    return promiser is not None and body.exact in promiser.exact

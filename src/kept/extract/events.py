@@ -18,6 +18,9 @@ from kept.model.text import Quote
 LONGEST = 14
 """Tokens that a name may have on either side of its head."""
 
+MEMORY = 100
+"""Gatherings that a new name is compared with, the latest: no announcement has more."""
+
 _LINKS = frozenset(("of", "on", "for", "and", "&"))
 _LEADING = frozenset(("of", "on", "for"))
 _APOSTROPHES = frozenset("'’")
@@ -70,7 +73,8 @@ def find_events(sentences: Sequence[Sentence]) -> tuple[Event, ...]:
         if heads.isdisjoint(sentence.words):
             continue
         for mention in _mentions(sentence):
-            known = next((one for one in reversed(gatherings) if one.is_meant(mention)), None)
+            latest = reversed(gatherings[-MEMORY:])
+            known = next((one for one in latest if one.is_meant(mention)), None)
             if known is None:
                 known = _Gathering(mention.head, set(mention.telling))
                 gatherings.append(known)

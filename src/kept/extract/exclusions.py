@@ -122,7 +122,8 @@ _OLDEST = 110
 
 
 _AGE = re.compile(
-    r"\b(?:aged?|ages)(?: (?:of|between|from|group|over|under|above|below))*(?: \S+ (?:and|to|-|–))?$"
+    r"\b(?:aged?|ages)(?: (?:of|between|from|group|over|under|above|below))*"
+    r"(?: \S+ (?:and|to|-|–))?$"
 )
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "decade", "quarter"})
 _DATING = frozenset(

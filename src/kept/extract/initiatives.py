@@ -14,6 +14,9 @@ from kept.lexicon.load import table
 
 _SPLIT = re.compile(r"[,;]&?|&(?=[Dd]|x)")
 _LIST_END = re.compile(r'[.:"]$|[;"k]|,[gk]|,[hewm]')
+LONGEST_LIST = 150
+"""Tokens that a list of initiatives may have."""
+
 LONGEST = 14
 """Tokens that the name of an initiative may have."""
 
@@ -25,7 +28,7 @@ def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
     """
     words = sentence.words
     if promise.strength == "done":
-        return words[promise.cue] in _group("decisions", "done") and names_one(
+        return words[promise.cue] in _group("decisions", "done") and _is_new(
             sentence, parts, promise.does + (not promise.passive), promise.last
         )
     if promise.passive:
@@ -38,9 +41,18 @@ def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
     if promise.does == promise.cue:
         return promise.strength == "considers" and _weighed(sentence, parts, promise)
     verb = words[promise.does]
+    if verb == "have" and names_one(sentence, parts, promise.does + 1, promise.last):
+        return promise.subject is not None
     if verb not in _group("initiatives", "verbs") or promise.last - promise.does < 2:  # noqa: PLR2004
         return False
     return promise.subject is not None and (promise.first == promise.does or dated)
+
+
+def _is_new(sentence: Sentence, parts: str, first: int, last: int) -> bool:
+    """Return whether what was decided is named: "the Fair Rents Act", "a scheme", not "the law"."""
+    new = parts[first : first + 1] == "D" and sentence.words[first] in {"a", "an"}
+    named = "N" in parts[first:last] or "O" in parts[first:last]
+    return (new or named) and names_one(sentence, parts, first, last)
 
 
 def _weighed(sentence: Sentence, parts: str, promise: Promise) -> bool:
@@ -72,9 +84,16 @@ def find_list(sentence: Sentence, parts: str) -> list[tuple[int, int]]:
     if first is None:
         return []
     end = _list_end(parts, first)
-    members = [member for member in _members(sentence, parts, first, end) if member[0] < member[1]]
-    named = [member for member in members if names_one(sentence, parts, *member)]
-    return members if len(members) > 1 and named else []
+    members = [
+        (low, high)
+        for low, high in _members(sentence, parts, first, end)
+        if low < high and (names_one(sentence, parts, low, high) or sentence.words[low] in _doing())
+    ]
+    return members if len(members) > 1 else []
+
+
+def _doing() -> frozenset[str]:
+    return _group("initiatives", "doing")
 
 
 def _list_start(sentence: Sentence, parts: str) -> int | None:
@@ -85,9 +104,12 @@ def _list_start(sentence: Sentence, parts: str) -> int | None:
             after = at + 1 + (parts[at + 1 : at + 2] == ",")
             if words[after : after + 1] and words[after] in _group("initiatives", "listing"):
                 return after + 1 + (words[after] == "such")
-        elif word in _group("initiatives", "enumerating") and parts[at + 1 : at + 2] in {"D", "N"}:
-            if _is_enumeration(sentence, parts, at + 1):
-                return at + 1
+        elif (
+            word in _group("initiatives", "enumerating")
+            and parts[at + 1 : at + 2] in {"D", "N"}
+            and _is_enumeration(sentence, parts, at + 1)
+        ):
+            return at + 1
     return None
 
 
@@ -95,16 +117,14 @@ def _is_enumeration(sentence: Sentence, parts: str, first: int) -> bool:
     """Return whether a capitalised initiative comes first, and a comma or "and" after it."""
     end = _list_end(parts, first)
     members = _members(sentence, parts, first, end)
-    return (
-        len(members) > 1
-        and names_one(sentence, parts, *members[0])
-        and "N" in parts[members[0][0] : members[0][1]]
-    )
+    named = [member for member in members if names_one(sentence, parts, *member)]
+    return len(named) > 1 and named[0] == members[0] and "N" in parts[slice(*named[0])]
 
 
 def _list_end(parts: str, first: int) -> int:
-    match = _LIST_END.search(parts, first)
-    return len(parts) if match is None else match.start()
+    farthest = min(len(parts), first + LONGEST_LIST)
+    match = _LIST_END.search(parts, first, farthest)
+    return farthest if match is None else match.start()
 
 
 def _members(sentence: Sentence, parts: str, first: int, end: int) -> list[tuple[int, int]]:
@@ -121,7 +141,7 @@ def _members(sentence: Sentence, parts: str, first: int, end: int) -> list[tuple
 
 
 def _begins_member(sentence: Sentence, parts: str, at: int) -> bool:
-    return parts[at] in "Dd" or sentence.words[at] in _group("initiatives", "doing")
+    return parts[at] in "Dd" or sentence.words[at] in _doing()
 
 
 def _without_article(parts: str, first: int, last: int) -> tuple[int, int]:

@@ -139,7 +139,8 @@ def _cancelled(sentence: Sentence, cue: Cue, first: int) -> bool:
 
 
 _CONDITIONS = re.compile(
-    r"\b(?:if|unless|provided|assuming|subject to|contingent on|conditional on|on (?:the )?condition)\b",
+    r"\b(?:if|unless|provided|assuming|subject to|contingent on|conditional on"
+    r"|on (?:the )?condition)\b",
     re.IGNORECASE,
 )
 

@@ -56,7 +56,7 @@ def body_at(parts: str, first: int) -> tuple[int, int] | None:
 
 
 def bare(sentence: Sentence, parts: str, first: int, last: int) -> Quote:
-    """Return the phrase without its article, "its" or "Nigeria's", a bracketed abbreviation or a possessive ending."""
+    """Return the phrase without article, owner, bracketed abbreviation and possessive ending."""
     while last - 1 > first and parts[last - 1] == ")":
         last = parts.rindex("(", first, last)
     while first < last - 1 and (

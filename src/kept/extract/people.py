@@ -21,13 +21,14 @@ class People:
 
     def __init__(self) -> None:
         self._spoke: list[tuple[int, Quote, bool]] = []
+        self._surnames: set[str] = set()
         self._pronouns: dict[str, str] = {}
 
     def add(self, index: int, quote: Quote, *, person: bool) -> None:
         """Note that `quote` speaks in sentence number `index`."""
-        person = person or any(
-            known and _surname(other) == _surname(quote) for _, other, known in self._spoke
-        )
+        person = person or _surname(quote) in self._surnames
+        if person:
+            self._surnames.add(_surname(quote))
         self._spoke.append((index, quote, person))
 
     def meant(self, pronoun: str, before: list[tuple[Sentence, str]]) -> Quote | None:
@@ -64,8 +65,7 @@ class People:
         if parts[:1] != "N" or parts[1:2] in {"N", "B"}:
             return None
         first = sentence.slice(0, 1)
-        known = (person and _surname(quote) == _surname(first) for _, quote, person in self._spoke)
-        return first if any(known) else None
+        return first if _surname(first) in self._surnames else None
 
     def _fits(self, quote: Quote, pronoun: str) -> bool:
         return self._pronouns.get(_surname(quote), pronoun) == pronoun

@@ -5,22 +5,32 @@ and the action behind it runs to the end of the clause, to its deadline or to a 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.circumstances import find_conditions, token_at
-from kept.extract.names import is_actor, phrase_at
+from kept.extract.circumstances import token_at
+from kept.extract.names import head_end, is_actor, phrase_at, things
 from kept.extract.sayings import acts, subject_of
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.claims import Period, Strength
+from kept.model.text import Quote
 
 _STRENGTHS: tuple[Strength, ...] = ("will", "aims", "considers", "done")
 _STOP = re.compile(r'[,;:")k]|u|[.]$|&(?=[wehm]|[Dd]?[xNBTOHRb]{1,5}[AZ])')
 _CLAUSE = re.compile(r'[,;:"(cku]')
-_BEFORE_DATES = frozenset(("in", "on", "at", "during", "for", "by", "from", "within", "over"))
+_BEFORE_DATES = frozenset(
+    "in on at during for by from within over before until the this end start middle of".split()
+)
+_ENDLESS = frozenset("vI&.Dofut")
+LONGEST = 60
+"""Tokens that an action may have, and a clause before its verb: no promise needs more."""
+
 _WILL = frozenset(("'ll", "’ll"))
+_BEFORE = 5
+"""Tokens of "by the end of the" that may stand before a date."""
 _NOUN = re.compile("[DdxOqQL]")
 
 
@@ -40,9 +50,8 @@ class Promise(NamedTuple):
     passive: bool = False
 
 
-def find_promises(sentence: Sentence, parts: str, periods: Sequence[Period]) -> list[Promise]:
-    """Return the promises of a sentence in text order."""
-    stops = stops_of(sentence, parts, periods)
+def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[Promise]:
+    """Return the promises of a sentence in text order. stops: as `stops_of` gives them."""
     found: list[Promise] = []
     headline = _headline(sentence, parts, stops)
     if headline is not None:
@@ -68,14 +77,16 @@ def may_promise(sentence: Sentence) -> bool:
 
 def action_end(sentence: Sentence, parts: str, at: int, stops: Sequence[int]) -> int:
     """Return the token after the action that goes on from token `at`."""
-    match = _STOP.search(parts, at)
-    end = len(parts) if match is None else match.start()
-    end = min([stop for stop in stops if stop > at] + [end])
-    while end > at + 1 and parts[end - 1] in "vI&.":
+    farthest = min(len(parts), at + LONGEST)
+    match = _STOP.search(parts, at, farthest)
+    end = farthest if match is None else match.start()
+    after = bisect_right(stops, at)
+    if after < len(stops):
+        end = min(end, stops[after])
+    while end > at + 1 and parts[end - 1] in _ENDLESS and sentence.words[end - 1] != "%":
         end -= 1
-    if end < len(parts) and sentence.words[end] in {"%", "£"}:
-        end += 1
-    return end
+    closing = parts.find(")", at, end + 1) if "(" in parts[at:end] else -1
+    return end + 1 if closing == end else end
 
 
 def strength_of(sentence: Sentence, promise: Promise | None, *, numbered: bool) -> Strength:
@@ -124,7 +135,10 @@ def _acts(sentence: Sentence, parts: str, subject: tuple[int, int] | None) -> bo
         return False
     if subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw":
         return True
-    return is_actor(sentence, parts, *subject) or parts[subject[0]] in "Dd"
+    if subject == (0, 1) and parts[0] == "N" and sentence.words[0].endswith("s"):
+        return False  # "Fares will not rise": a plural at the beginning of a sentence is no name
+    named = sentence.words[head_end(parts, *subject) - 1] not in things()
+    return named and (is_actor(sentence, parts, *subject) or parts[subject[0]] in "Dd")
 
 
 def _is_wish(sentence: Sentence, parts: str, after: int) -> bool:
@@ -139,8 +153,11 @@ def _passive(
 ) -> Promise:
     """Return what "has been allocated" decides: the clause from its beginning."""
     agent = phrase_at(parts, cue + 2) if parts[cue + 1 : cue + 2] == "y" else None
-    opened = [match.end() for match in _CLAUSE.finditer(parts, max(0, cue - 40), cue)]
-    first = opened[-1] if opened else max(0, cue - 40)
+    low = max(0, cue - LONGEST)
+    opened = [match.end() for match in _CLAUSE.finditer(parts, low, cue)]
+    first = opened[-1] if opened else low
+    while parts[first] in "D&":
+        first += 1
     last = action_end(sentence, parts, cue, stops)
     return Promise(cue, agent, first, last, cue, strength, passive=True)
 
@@ -185,14 +202,17 @@ def _strength(sentence: Sentence, parts: str, at: int) -> Strength | None:
     return strength
 
 
-def stops_of(sentence: Sentence, parts: str, periods: Sequence[Period]) -> list[int]:
+def stops_of(
+    sentence: Sentence, periods: Sequence[Period], conditions: Sequence[Quote]
+) -> list[int]:
     """Return the tokens at which times and conditions begin: no action runs into them."""
     offsets = [period.text_start for period in periods]
-    offsets += [quote.start for quote in find_conditions(sentence, parts)]
+    offsets += [quote.start for quote in conditions]
     found = []
     for offset in offsets:
         at = token_at(sentence, offset)
-        if at and sentence.words[at - 1] in _BEFORE_DATES:
+        low = max(0, at - _BEFORE)
+        while at > low and sentence.words[at - 1] in _BEFORE_DATES:
             at -= 1
         found.append(at)
     return sorted(found)

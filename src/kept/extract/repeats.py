@@ -9,7 +9,11 @@ from kept.extract.drafts import Draft
 from kept.lexicon.load import table
 from kept.model.text import Quote
 
+MEMORY = 20
+"""Promises of one value that a new one is compared with, the latest."""
+
 _WORD = re.compile(r"[^\W_]+")
+_BRACKETED = re.compile(r"\([^()]*\)?")
 _SMALL = frozenset(("the", "a", "an", "of", "in", "for", "to", "and", "its", "their", "our", "on"))
 
 
@@ -23,7 +27,7 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             (
                 place
                 for key in keys
-                for place in places.get(key, ())
+                for place in places.get(key, ())[-MEMORY:]
                 if _is_same(kept[place], draft)
             ),
             None,
@@ -57,15 +61,15 @@ def _keys(draft: Draft) -> list[tuple[str, ...]]:
     for claim in draft.claims:
         quantity = claim.quantity
         change = claim.change.kind if claim.change else ""
-        for number in {quantity.low, quantity.high} - {None}:
-            keys.append((draft.kind, quantity.unit, str(number), change))
+        numbers = {quantity.low, quantity.high} - {None}
+        keys += [(draft.kind, quantity.unit, str(number), change) for number in numbers]
     return keys
 
 
 def _name(action: str) -> str:
     """Return the name of an act or a programme in the action, else the action's words."""
     match = _named().search(action)
-    return normal(match.group() if match else action)
+    return normal(match.group() if match else _BRACKETED.sub("", action))
 
 
 @cache

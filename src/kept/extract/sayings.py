@@ -20,7 +20,7 @@ clause; a main clause that promises or reckons; a clause within it; a quotation 
 _VERB = re.compile("[sizgAL]")
 _SKIPPED = re.compile(r"(?:[Av]|,v,|I[v0])+$")
 _SET_OFF = re.compile(
-    r'(?:[v0]|I[Dd]?[xNOBTLRq0bv]{1,4}|t[xRDbN]{1,3}|[xRN](?=[,.:Iv]))*(?:[,.:"]|$)'
+    r'(?:[v0]|I[Dd]?+[xNOBTLRqbv]{1,4}+|t[xRDbN]{1,3}+|[xRN](?=[,.:Iv]))*+(?:[,.:"]|$)'
 )
 _TO_DO = re.compile("[DNTBHObRxj&of]{1,8}t")
 _FRONTED = re.compile(r'"?[IutogNv0][^,szAZ]*$')
@@ -204,6 +204,11 @@ def _after(parts: str, verb: int) -> tuple[int, int] | None:
     return subject
 
 
+def _is_fronted(parts: str, first: int) -> bool:
+    """Return whether only "In a statement" or the like stands before the subject."""
+    return first <= WINDOW and _FRONTED.match(parts[:first]) is not None
+
+
 def _weight(parts: str, verb: int, first: int, last: int, kind: str) -> int | None:
     """Return how much a saying weighs; None for a clause that only describes a noun."""
     if last > verb:
@@ -215,6 +220,6 @@ def _weight(parts: str, verb: int, first: int, last: int, kind: str) -> int | No
         return SUBORDINATE if parts[first] in "hemw" else None
     if before and before in "uc":
         return SUBORDINATE
-    if before and before in "xb0RL" and not _FRONTED.match(parts[:first]):
+    if before and before in "xb0RL" and not _is_fronted(parts, first):
         return None
     return _WEIGHTS.get(kind, MAIN)

@@ -53,7 +53,7 @@ def _named_after_cue(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     phrase = according_to(sentence, parts)
     if phrase is not None and is_someone(parts, phrase):
         return None
-    if phrase is None:
+    if phrase is None and not _cues().isdisjoint(sentence.words):
         for at, word in enumerate(sentence.words):
             if word in _citing() or (word == "per" and at and sentence.words[at - 1] == "as"):
                 phrase = phrase_at(parts, at + 1)
@@ -124,6 +124,11 @@ def _owner(parts: str, first: int, document: int) -> tuple[int, int] | None:
     while end > first and parts[end - 1] in "x0":
         end -= 1
     return (first, end) if any(tag in parts[first:end] for tag in "NBQ") else None
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return _citing() | {"per"}
 
 
 @cache

@@ -1,1 +1,0 @@
-"""Guess numbers, crack times, audits, generators and policy. Stands alone."""
