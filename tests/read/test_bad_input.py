@@ -17,6 +17,7 @@ from kept.read.source import load
 
 GIVE = "Give a file or an address that holds the announcement's text"
 SAVE = "Save the announcement as text, HTML or PDF and give that"
+ZIP = b"PK\x03\x04" + bytes(64)
 NOBODY = 65534
 
 
@@ -48,7 +49,7 @@ def test_nothing_to_read(tmp_path: Path, data: bytes, why: str, remedy: str) -> 
         (b"\x7fELF\x02\x01\x01" + bytes(64), "it is a program"),
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "it is a picture (PNG)"),
         (b"\xff\xd8\xff\xe0" + bytes(64), "it is a picture (JPEG)"),
-        (b"PK\x03\x04" + bytes(9), "it is a ZIP archive, or a document of Word, Excel or LibreOffice"),
+        (ZIP, "it is a ZIP archive, or a document of Word, Excel or LibreOffice"),
         (b"\x1f\x8b\x08" + bytes(64), "it is a gzip archive"),
         (b"MZ\x90\x00" + bytes(64), "it is a program for Windows"),
         (b"{\\rtf1 Exports rose.}", "it is a document in rich text (RTF)"),

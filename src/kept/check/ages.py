@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from kept.check.censuses import census_room, census_words
 from kept.check.drafting import finding, place, span, stated
 from kept.check.figures import population_source
 from kept.check.intervals import holds, number
@@ -122,7 +123,8 @@ def _verdict(case: Case, claim: Claim, read: Reading, found: tuple[Heads, ...]) 
         return "agrees"
     dated = claim.period is not None or case.document.published is not None
     printed, room = number(claim.quantity), tolerances().official
-    far = all(abs(printed / value - 1) > room.undated_stock for value in values)
+    area = claim.entity.id if claim.entity is not None else ""
+    far = all(abs(printed / value - 1) > census_room(case, area) for value in values)
     near = any(value / room.far_apart < printed < value * room.far_apart for value in values)
     rough = any(holds(read.rough, value) for value in values)
     between = min(values) <= printed <= max(values)
@@ -150,8 +152,7 @@ def _held_against(case: Case, statement: Statement, age: int, found: tuple[Heads
         expected=f"{shown}, {newest.year}",
         found=said,
         tolerance=(
-            f"{said} is read as {span(read.fine, unit)}; censuses and estimates may lie "
-            f"{plain(tolerances().official.undated_stock * _HUNDRED)}% apart."
+            f"{said} is read as {span(read.fine, unit)}. {census_words(case, newest.under.area)}"
         ),
         working=_working(claim, newest, unit),
         evidence=_evidence(case, newest),

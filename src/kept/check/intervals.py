@@ -130,7 +130,7 @@ def _text_half(quantity: Quantity, *, vague: bool) -> Decimal:
     share = tolerances().bounds.in_words if vague else rounding.within_text
     half = _last_digit(quantity) * _HALF
     if _is_range(quantity) or vague:
-        return max(min(half, value * rounding.rough), value * share)
+        return max(half, value * share)
     if quantity.unit in _PRINTED_AS_IS or "." in quantity.exact or not value:
         return half
     _, place = _significant(value)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from kept.check.censuses import census_room
 from kept.check.drafting import span, stated
 from kept.check.figures import Figure, evidence
 from kept.check.growths import Growth
@@ -14,10 +15,11 @@ from kept.check.statements import growth, wording
 from kept.check.surroundings import narrowed, nearly, vague
 from kept.check.wording import amount, change, equals, exact, plain, rounded
 from kept.model.claims import Claim
-from kept.model.findings import Evidence, Verdict
+from kept.model.findings import Case, Evidence, Verdict
 from kept.model.statistics import Series
 
 _HUNDRED = Decimal(100)
+_PEOPLE = "population"
 _POINTS = frozenset({"percent", "percentage_points"})
 
 
@@ -107,20 +109,21 @@ def signed(claim: Claim) -> Decimal:
 
 
 def judge(
-    claim: Claim, found: Sequence[Official], text: str, *, lenient: bool = True
+    case: Case, claim: Claim, found: Sequence[Official], *, lenient: bool = True
 ) -> tuple[Judgement, Official]:
     """Return the verdict on a claim, and the official value that it rests on.
 
     found: not empty, the best series first. The claim agrees if it agrees with any of them.
     lenient: a rough rounding of the value is not called wrong.
     """
+    text = case.document.text
     read = reading(claim, text)
     for one in found:
         if holds(read.fine, one.value):
             return _agreement(claim, one, text), one
     if lenient and any(holds(read.rough, one.value) for one in found):
         return _rough(claim, found[0], text), found[0]
-    return _apart(claim, found, text), found[0]
+    return _apart(case, claim, found), found[0]
 
 
 def distance(claim: Claim, one: Official) -> tuple[str, ...]:
@@ -163,8 +166,9 @@ def _not(claim: Claim, best: Official, text: str) -> str:
     return f"{best.series.publisher} gives {best.shown} for {best.period}, not {said}."
 
 
-def _apart(claim: Claim, found: Sequence[Official], text: str) -> Judgement:
+def _apart(case: Case, claim: Claim, found: Sequence[Official]) -> Judgement:
     """Return the verdict where no value agrees: an accusation only if nothing else explains it."""
+    text = case.document.text
     plain_words = _not(claim, found[0], text)
     narrower = narrowed(claim, text) or " ".join(sorted(wording(claim).scope))
     if narrower:
@@ -173,7 +177,7 @@ def _apart(claim: Claim, found: Sequence[Official], text: str) -> Judgement:
             f"{plain_words} But the text speaks of a part or another scope (“{narrower}”).",
             f"A figure for “{narrower}” from the body that counts it.",
         )
-    why = another_measure(claim) or another_definition(claim, found)
+    why = another_measure(claim) or another_definition(case, claim, found)
     if why:
         return Judgement(
             "cannot be checked",
@@ -191,11 +195,11 @@ def another_measure(claim: Claim) -> str:
     return known.why
 
 
-def another_definition(claim: Claim, found: Sequence[Official]) -> str:
+def another_definition(case: Case, claim: Claim, found: Sequence[Official]) -> str:
     """Return why another definition may explain the distance to every value; "" if none does."""
     printed, values = signed(claim), [one.value for one in found]
     if all(one.series.publisher.lower() in words("international") for one in found):
-        room = tolerances().official.international
+        room = _room(case, claim)
         known = definitions().get(found[0].series.indicator)
         why = "" if known is None else known.why
         if why or any(abs(printed - value) <= abs(value) * room for value in values):
@@ -206,6 +210,14 @@ def another_definition(claim: Claim, found: Sequence[Official]) -> str:
     if claim.modality != "target" and all(_times_apart(printed, one, far) for one in values):
         return "They are so far apart that the text probably counts something else."
     return ""
+
+
+def _room(case: Case, claim: Claim) -> Decimal:
+    """Return the share by which a national figure may depart from an international one."""
+    people = claim.indicator is not None and claim.indicator.id.startswith(_PEOPLE)
+    if people and claim.entity is not None and claim.quantity.unit != "percent":
+        return census_room(case, claim.entity.id)
+    return tolerances().official.international
 
 
 def _times_apart(printed: Decimal, value: Decimal, times: Decimal) -> bool:

@@ -15,9 +15,8 @@ from kept.check.judging import (
     of_growth,
     of_level,
     read_as,
-    signed,
 )
-from kept.check.rules import tolerances, words
+from kept.check.rules import words
 from kept.check.statements import Said, Statement, growth, level, resolved
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding
@@ -71,21 +70,21 @@ def _grows(case: Case, claim: Claim) -> bool:
 def _dated(case: Case, statement: Statement, period: tuple[date, date]) -> Iterator[Finding]:
     found = values(case, statement.claim, period)
     if found:
-        judged, best = judge(statement.claim, found, case.document.text)
+        judged, best = judge(case, statement.claim, found)
         yield _finding(case, statement, judged, best, best.evidence)
 
 
 def _undated(case: Case, statement: Statement) -> Iterator[Finding]:
     """Yield a finding for a claim that names no period: it may mean any of the latest."""
-    claim, text = statement.claim, case.document.text
+    claim = statement.claim
     found = _candidates(case, claim)
     if not found:
         return
-    judged, best = judge(claim, found, text)
+    judged, best = judge(case, claim, found)
     if judged.verdict == "agrees":
         reason = f"The text names no period. {judged.reason}"
         yield _finding(case, statement, Judgement("agrees", reason), best, best.evidence)
-    elif judged.verdict == "differs" and _off_whatever_the_year(case, claim, found):
+    elif judged.verdict == "differs" and _whatever_the_year(case, claim):
         reason = f"{judged.reason} No year since {found[-1].period} fits."
         yield _finding(case, statement, Judgement("differs", reason), best, best.evidence)
     else:
@@ -100,13 +99,11 @@ def _candidates(case: Case, claim: Claim) -> tuple[Official, ...]:
     return ()
 
 
-def _off_whatever_the_year(case: Case, claim: Claim, found: Sequence[Official]) -> bool:
-    """Return whether a dated text's count of a stock is far from each of the latest years."""
+def _whatever_the_year(case: Case, claim: Claim) -> bool:
+    """Return whether the year does not matter: a stock, which moves slowly, in a dated text."""
     indicator = case.statistics.indicator(claim.indicator.id) if claim.indicator else None
-    if indicator is None or indicator.kind != "stock" or case.document.published is None:
-        return False
-    room = tolerances().official.undated_stock
-    return all(abs(signed(claim) / one.value - 1) > room for one in found if one.value)
+    stock = indicator is not None and indicator.kind == "stock"
+    return stock and case.document.published is not None
 
 
 def _open(case: Case, statement: Statement, found: Sequence[Official]) -> Finding:

@@ -48,7 +48,7 @@ def _deciding(period: tuple[date, date]) -> tuple[date, date]:
 
 def _outcome(case: Case, statement: Statement, found: tuple[Official, ...]) -> Finding:
     claim, text = statement.claim, case.document.text
-    judged, best = judge(claim, found, text, lenient=False)
+    judged, best = judge(case, claim, found, lenient=False)
     if claim.modality == "target" and _met(case, claim, best):
         judged = Judgement("agrees", "")
     said = stated(claim, text)

@@ -1,6 +1,7 @@
 """Tolerances and word lists of the checks, read from the lexicon and typed.
 
-Files: `check_tolerances.toml`, `check_words.toml`, `check_yardsticks.csv`, `check_flows.csv`.
+Files: `check_tolerances.toml`, `check_words.toml`, `check_definitions.csv`,
+`check_censuses.csv`, `check_yardsticks.csv` and `check_flows.csv`.
 """
 
 import re
@@ -56,7 +57,8 @@ class OfficialRules(Struct, frozen=True):
     far_apart: Decimal
     growth_points: Decimal
     recent_years: int
-    undated_stock: Decimal
+    census_floor: Decimal
+    no_census: Decimal
     international: Decimal
 
 
@@ -95,6 +97,13 @@ class Definition(Struct, frozen=True):
 
     why: str
     whole: frozenset[str]
+
+
+class Census(Struct, frozen=True):
+    """How many people a country counted in which year."""
+
+    year: int
+    count: Decimal
 
 
 class Yardstick(Struct, frozen=True):
@@ -161,6 +170,13 @@ def definitions() -> dict[str, Definition]:
         row["indicator"]: Definition(row["why"], frozenset(filter(None, row["whole"].split("|"))))
         for row in rows("check_definitions.csv", *columns)
     }
+
+
+@cache
+def censuses() -> dict[str, Census]:
+    """Return each country's last census on file."""
+    found = rows("check_censuses.csv", "area", "year", "count", "publisher", "url")
+    return {row["area"]: Census(int(row["year"]), Decimal(row["count"])) for row in found}
 
 
 @cache

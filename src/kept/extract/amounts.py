@@ -35,6 +35,8 @@ def _split_scales(sentence: Sentence, first: int, last: int) -> tuple[int, Decim
         if isinstance(value, Decimal):
             factor *= value
         last -= 1
+    if last > first + 1 and sentence.tags[last - 1] == "-":
+        last -= 1  # "$331-billion"
     return last, factor
 
 

@@ -31,6 +31,7 @@ _GROUPS = {"ambiguous": "z", "possessives": "d", "determiners": "D", "prepositio
            "be": "Z", "auxiliaries": "A", "adverbs": "v", "relatives": "k",
            "subordinators": "u"}  # fmt: skip
 _MARKS = frozenset(',"():;-')
+_SINGLE_QUOTES = frozenset("‘’")
 _NUMBERS = frozenset("nwYhvsmOHZqy")
 _DATES = frozenset("MYyq")
 _CAPITAL_KINDS = {
@@ -102,6 +103,8 @@ def cast(sentence: Sentence) -> str:
             parts.append("0")
         elif first.isalpha():
             parts.append(_unknown(word))
+        elif first in _SINGLE_QUOTES and "‘" in sentence.words:
+            parts.append('"')
         else:
             parts.append("j" if first == "." and parts[-1:] in _SHORTENED else ".")
     return "".join(parts).replace("1", "N").replace("2j,2", "BjjB").replace("2", "B")

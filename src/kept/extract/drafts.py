@@ -85,16 +85,22 @@ class _Reader:
         """Return the targets and pledges: one for the claims that share a promise."""
         cues = [promise.cue for promise in promises]
         groups: dict[int, list[Claim]] = {}
-        apart: list[list[Claim]] = []
+        apart: dict[int, list[Claim]] = {}
         for claim in claims:
             number = self._promise_of(promises, cues, claim)
             group = groups.setdefault(number, [])
-            if number < 0 or (group and group[0].modality != claim.modality):
-                apart.append([claim])
+            if number < 0 or self._is_apart(promises[number], group, claim):
+                clause = self._clause_start(token_at(self._sentence, claim.quantity.start))
+                apart.setdefault(clause, []).append(claim)
             else:
                 group.append(claim)
         drafts = [self._of_claims(promises[at], group) for at, group in groups.items() if group]
-        return drafts + [self._of_claims(None, group) for group in apart]
+        return drafts + [self._of_claims(None, group) for group in apart.values()]
+
+    def _is_apart(self, promise: Promise, group: Sequence[Claim], claim: Claim) -> bool:
+        """Return whether a claim behind the action is of another kind: "aims for A, secures B"."""
+        behind = token_at(self._sentence, claim.quantity.start) >= promise.last
+        return behind and bool(group) and group[0].modality != claim.modality
 
     def _promise_of(self, promises: Sequence[Promise], cues: Sequence[int], claim: Claim) -> int:
         """Return the number of the promise that a claim belongs to, or -1."""
@@ -115,8 +121,13 @@ class _Reader:
         else:
             first, last = promise.first, max(promise.last, end)
         kind: CommitmentKind = "pledge" if any(c.modality == "pledge" for c in claims) else "target"
-        deadline = next((claim.period for claim in claims if claim.period), None)
+        deadline = next((c.period for c in claims if c.period and not self._names(c.period)), None)
         return self._draft(kind, promise, first, last, deadline, tuple(claims))
+
+    def _names(self, period: Period) -> bool:
+        """Return whether a year is part of a name: "Digital Trade Forum 2025"."""
+        at = token_at(self._sentence, period.text_start)
+        return period.exact.isdigit() and self._parts[max(0, at - 1) : at] in {"N", "B"}
 
     def _clause_start(self, at: int) -> int:
         parts = self._parts
@@ -173,7 +184,7 @@ class _Reader:
         deadline: Period | None,
         claims: tuple[Claim, ...] = (),
     ) -> Draft:
-        sentence, parts = self._sentence, self._parts
+        sentence = self._sentence
         self._taken[first:last] = b"\x01" * (last - first)
         promiser = self._promiser(promise)
         return Draft(

@@ -87,7 +87,11 @@ def find_list(sentence: Sentence, parts: str) -> list[tuple[int, int]]:
     members = [
         (low, high)
         for low, high in _members(sentence, parts, first, end)
-        if low < high and (names_one(sentence, parts, low, high) or sentence.words[low] in _doing())
+        if low < high
+        and (
+            names_one(sentence, parts, low, high)
+            or not _doing().isdisjoint(sentence.words[low : min(low + 3, high)])
+        )
     ]
     return members if len(members) > 1 else []
 

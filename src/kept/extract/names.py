@@ -20,11 +20,12 @@ _DETERMINED = rf"[Dd]{_COMMON}{{1,8}}{_TAIL}"
 _PEOPLE = (
     rf"(?:[xbLNBOQ]{{0,4}}[RT]{{1,3}}(?:[of][Dd]?{_COMMON}{{1,4}})?|[xNO]{{0,3}}b){_CAPITAL}{{0,5}}"
 )
-_PUBLISHED = r"[xNBOQqbD]{0,6}[Lz]"
+_PUBLISHED = r"R?[xNBOQqbD]{0,6}[Lz]"
 _BRACKET = r"(?:\([NBOx]{1,3}\))?"
 _PHRASE = rf"(?:{_DETERMINED}|{_CAPITALS}|{_PEOPLE}|{_PUBLISHED}){_BRACKET}"
 _BEFORE = re.compile(rf"(?:{_PHRASE})$")
-_AT = re.compile(rf"{_PHRASE}")
+_OFFICE_OR_BODY = rf"[Dd][xNBTHOQLq0]{{0,6}}[RTbB]{{1,3}}{_TAIL}{_CAPITAL}{{0,5}}"
+_AT = re.compile(rf"(?:{_OFFICE_OR_BODY}|{_PHRASE})")
 _BODY_AT = re.compile(rf"[Dd]?(?:{_CAPITALS}(?<=B)|[xNO]{{0,3}}[bB])")
 _OFFICE = re.compile("[THR]")
 _ACTOR = re.compile("[NTBHORb]")

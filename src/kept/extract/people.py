@@ -4,6 +4,7 @@ import re
 
 from kept.extract.names import bare, body_at
 from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
 from kept.model.text import Quote
 
 REACH = 3
@@ -29,6 +30,7 @@ class People:
         person = person or _surname(quote) in self._surnames
         if person:
             self._surnames.add(_surname(quote))
+            self._pronouns |= _by_honorific(quote)
         self._spoke.append((index, quote, person))
 
     def meant(self, pronoun: str, before: list[tuple[Sentence, str]]) -> Quote | None:
@@ -77,6 +79,16 @@ def _first_named(sentence: Sentence, parts: str) -> Quote | None:
     if match is None or match.start() > _NEAR:
         return None
     return bare(sentence, parts, *match.span())
+
+
+def _by_honorific(quote: Quote) -> dict[str, str]:
+    """Return the pronoun of "Mr Otieno" by his last name; nothing where no honorific tells."""
+    first = quote.exact.lower().split()[0].rstrip(".")
+    pronoun = next(
+        (word for word, group in table("narration.toml")["honorifics"].items() if first in group),
+        None,
+    )
+    return {} if pronoun is None else {_surname(quote): pronoun}
 
 
 def _leading_body(sentence: Sentence, parts: str) -> Quote | None:

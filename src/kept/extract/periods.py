@@ -179,6 +179,8 @@ def _counts_something(sentence: Sentence, at: int, before: str) -> bool:
 
 def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
     """May 2025, 1 May 2025, May 1, 2025; without a year, the one nearest publication."""
+    if _is_modal_may(sentence, match):
+        return None
     number = number_at(sentence, match.start("month"))
     which = _year_of(sentence, match, calendars, number)
     day = _day(sentence, match)
@@ -194,6 +196,13 @@ def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Re
         return None
     dates = Dates(start, span(start, 1, "day"), "day", "calendar", start.isoformat())
     return dates, match.end()
+
+
+def _is_modal_may(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether "May" in a headline is the verb: no day, year or preposition is by it."""
+    if sentence.words[match.start("month")] != "may" or match["day"] or match["year"]:
+        return False
+    return match.start() == 0 or sentence.tags[match.start() - 1] not in "IRt&-,"
 
 
 def _year_of(

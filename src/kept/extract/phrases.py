@@ -111,7 +111,8 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
         return sentence.tags[at + 1 : at + 2] not in {"X", "D"}
     if tag not in _SUBJECT_TAGS:
         return True
-    return sentence.words[at] in _OPENERS or is_foreseeing(sentence, at)
+    word = sentence.words[at]
+    return word in _OPENERS or word in words("saying_verbs") or is_foreseeing(sentence, at)
 
 
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})

@@ -22,7 +22,8 @@ _STRENGTHS: tuple[Strength, ...] = ("will", "aims", "considers", "done")
 _STOP = re.compile(r'[,;:")k]|u|[.]$|&(?=[wehm]|[Dd]?[xNBTOHRb]{1,5}[AZ])')
 _CLAUSE = re.compile(r'[,;:"(cku]')
 _BEFORE_DATES = frozenset(
-    "in on at during for by from within over before until the this end start middle of".split()
+    ("in", "on", "at", "during", "for", "by", "from", "within", "over", "before", "until")
+    + ("the", "this", "end", "start", "middle", "of")
 )
 _ENDLESS = frozenset("vI&.Dofut")
 LONGEST = 60
@@ -31,6 +32,7 @@ LONGEST = 60
 _WILL = frozenset(("'ll", "’ll"))
 _BEFORE = 5
 """Tokens of "by the end of the" that may stand before a date."""
+_TITLE = re.compile("[Dx]*[RT]")
 _NOUN = re.compile("[DdxOqQL]")
 
 
@@ -78,8 +80,12 @@ def may_promise(sentence: Sentence) -> bool:
 def action_end(sentence: Sentence, parts: str, at: int, stops: Sequence[int]) -> int:
     """Return the token after the action that goes on from token `at`."""
     farthest = min(len(parts), at + LONGEST)
-    match = _STOP.search(parts, at, farthest)
-    end = farthest if match is None else match.start()
+    end = farthest
+    for match in _STOP.finditer(parts, at, farthest):
+        end = match.start()
+        if sentence.words[end] != "as" or not _TITLE.match(parts, end + 1):
+            break
+        end = farthest
     after = bisect_right(stops, at)
     if after < len(stops):
         end = min(end, stops[after])

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from kept.extract.amounts import read_run, scale_of
 from kept.extract.nouns import counted_noun
-from kept.extract.numerals import Number, read_digits
+from kept.extract.numerals import Number
 from kept.extract.rules import Amount, Rule, rule
+from kept.extract.shares import share_by, share_in, share_of
 from kept.extract.tokens import Sentence
 
 _ONE = Decimal(1)
-_HUNDRED = Decimal(100)
 _RATES = {"p": "percent", "P": "percentage_points", "B": "basis_points"}
 _ANCHOR = re.compile("[clnYwhvFHD]")
 _Nothing: tuple[Amount, ...] = ()
@@ -174,47 +174,6 @@ def rate(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return _single(sentence, match, "rate", _RATES[match["u"]])
 
 
-@rule("share.of", "D?(?P<a>w?-?H|v|n/n)(?=I)")
-def share_of(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "a third of", "half of", "¾ of" as percent."""
-    end = match.end()
-    if sentence.words[end] != "of" or (
-        sentence.tags[end : end + 2] == "ID" and _period_next(sentence, end)
-    ):
-        return _Nothing
-    first, last = match.span("a")
-    share = _fraction(sentence, first, last)
-    if share is None:
-        return _Nothing
-    value = share * _HUNDRED
-    return (Amount(match.start(), end, value, value, "percent", value, ("share.of",)),)
-
-
-@rule("share.by", "D?(?P<a>w?-?H|v)(?![-TWXIDGms])")
-def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "shrank by a fifth", "up by two thirds" as percent."""
-    before = sentence.words[match.start() - 1] if match.start() else ""
-    share = _fraction(sentence, *match.span("a")) if before in {"by", "almost", "nearly"} else None
-    if share is None:
-        return _Nothing
-    value = share * _HUNDRED
-    return (Amount(match.start(), match.end(), value, value, "percent", value, ("share.by",)),)
-
-
-@rule("share.in", "(?P<a>[wn])(?:II?|WI)(?P<b>[wnh]s?)")
-def share_in(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "one in five", "3 out of 10" as percent."""
-    joint = " ".join(sentence.words[match.end("a") : match.start("b")])
-    top, bottom = _group(sentence, match, "a"), _group(sentence, match, "b")
-    if joint not in {"in", "out of"} or top is None or bottom is None:
-        return _Nothing
-    follows = sentence.tags[match.end() : match.end() + 1]
-    if top.value >= bottom.value or (joint == "in" and follows in "TMpcCsu" and follows):
-        return _Nothing
-    value = top.value / bottom.value * _HUNDRED
-    return (Amount(match.start(), match.end(), value, value, "percent", _ONE, ("share.in",)),)
-
-
 @rule("multiple.times", "(?P<a>{number})-?x")
 def multiple_times(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "three times", "1.5x", "10-fold"."""
@@ -334,32 +293,6 @@ def _counting(amount: Amount, noun: int) -> Amount:
         precision=amount.precision * factor,
         noun=noun,
     )
-
-
-def _fraction(sentence: Sentence, first: int, last: int) -> Decimal | None:
-    """Return the value of "third", "two thirds" or "¾"."""
-    tags = sentence.tags[first:last]
-    if tags in {"v", "n/n"}:
-        return _written_fraction(sentence, first, tags)
-    part = sentence.values[last - 1]
-    if not isinstance(part, Decimal):
-        return None
-    times = sentence.values[first] if tags[0] == "w" else _ONE
-    return times * part if isinstance(times, Decimal) else None
-
-
-def _written_fraction(sentence: Sentence, first: int, tags: str) -> Decimal | None:
-    """Return the value of "¾", "two-thirds" or "3/4"; None for a slash that is no fraction."""
-    if tags == "v":
-        number = read_run(sentence, first, first + 1)
-        return number.value if number else None
-    top, bottom = (read_digits(sentence.words[at]).value for at in (first, first + 2))
-    return top / bottom if 0 < top < bottom else None
-
-
-def _period_next(sentence: Sentence, at: int) -> bool:
-    """Return whether "of the year" or the like follows: then "half" is a time."""
-    return any(tag in "TYyM" for tag in sentence.tags[at + 1 : at + 4])
 
 
 def _listed(

@@ -8,6 +8,7 @@ from functools import cache
 from kept.extract.drafts import Draft
 from kept.lexicon.load import table
 from kept.model.text import Quote
+from kept.model.text import Quote
 
 MEMORY = 20
 """Promises of one value that a new one is compared with, the latest."""
@@ -41,7 +42,7 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             known = places.setdefault(key, [])
             if at not in known:
                 known.append(at)
-    return kept
+    return sorted(kept, key=lambda draft: draft.action.start)
 
 
 def normal(text: str) -> str:
@@ -80,26 +81,23 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf"(?:[^\W\d_a-z][\w’'-]*\s+){{1,8}}(?:{heads})\b")
 
 
-def _exact(quote: Quote | None) -> str | None:
-    return quote.exact if quote else None
-
-
 def _is_same(known: Draft, draft: Draft) -> bool:
     """Return whether two drafts that share a key are one promise."""
     if not draft.claims:
         return known.sentence is not draft.sentence or known.action.exact != draft.action.exact
     if known.sentence is draft.sentence:
         return False
-    measures = _share(_exact(known.claims[0].measure), _exact(draft.claims[0].measure))
-    promisers = _is_headline(known) or _share(_exact(known.promiser), _exact(draft.promiser))
-    return measures and promisers
-
-
-def _share(one: str | None, other: str | None) -> bool:
-    """Return whether two phrases have a word in common, or one is not known."""
-    if not one or not other:
+    if _is_headline(known):
         return True
-    return not set(normal(one).split()).isdisjoint(normal(other).split())
+    one, other = known.claims[0].measure, draft.claims[0].measure
+    return _share(one, other) and _share(known.promiser, draft.promiser)
+
+
+def _share(one: Quote | None, other: Quote | None) -> bool:
+    """Return whether two phrases have a word in common, or one is not known."""
+    if one is None or other is None:
+        return True
+    return not set(normal(one.exact).split()).isdisjoint(normal(other.exact).split())
 
 
 def _is_headline(draft: Draft) -> bool:

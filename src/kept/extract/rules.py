@@ -16,7 +16,7 @@ _WORDS = "(?:w?h(?:&?w)?|w)"
 _NUMBER = f"(?:[nY]v?|{_WORDS}Qw+|{_WORDS}(?:s&?{_WORDS})*|[nw]&DH|HD(?=s)|D(?=[hs])h?|v)"
 PIECES = {
     "number": _NUMBER,
-    "amount": f"(?:{_NUMBER}(?:ss?|m)?)",
+    "amount": f"(?:{_NUMBER}(?:-?ss?|m)?)",
     "to": "(?:-|t)",
 }
 """Names for the pieces of patterns. number: digits, words or a fraction sign; amount: a

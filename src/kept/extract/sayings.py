@@ -156,7 +156,7 @@ def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None
     subject = subject_of(sentence, parts, verb)
     if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
         return subject
-    if parts[verb] in "iL" and "R" not in parts[slice(*subject)]:
+    if parts[verb] in "iL" and not {"R", "L", "z"}.intersection(parts[slice(*subject)]):
         return None
     if parts[verb - 1] == "k":
         return None
@@ -214,7 +214,7 @@ def _weight(parts: str, verb: int, first: int, last: int, kind: str) -> int | No
     if last > verb:
         return ASIDE
     before = parts[first - 1] if first else ""
-    if before in {",", '"', "-"} and kind not in _WEIGHTS and _SET_OFF.match(parts, verb + 1):
+    if before in {",", '"', "-"} and kind != "plan" and _SET_OFF.match(parts, verb + 1):
         return ASIDE
     if before == "k":
         return SUBORDINATE if parts[first] in "hemw" else None

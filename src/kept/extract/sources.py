@@ -37,7 +37,7 @@ def is_document(sentence: Sentence, parts: str, saying: Saying) -> bool:
     return parts[saying.last - 1] in "Lz" or _published_by(sentence, parts, saying.first)
 
 
-def according_to(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+def according_to(parts: str) -> tuple[int, int] | None:
     """Return the phrase after "according to", or None."""
     at = parts.find("at")
     return None if at < 0 else phrase_at(parts, at + 2)
@@ -50,7 +50,7 @@ def is_someone(parts: str, phrase: tuple[int, int]) -> bool:
 
 
 def _named_after_cue(sentence: Sentence, parts: str) -> tuple[int, int] | None:
-    phrase = according_to(sentence, parts)
+    phrase = according_to(parts)
     if phrase is not None and is_someone(parts, phrase):
         return None
     if phrase is None and not _cues().isdisjoint(sentence.words):

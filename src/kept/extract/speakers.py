@@ -146,7 +146,7 @@ def _chosen(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> Saying
 
 def _other_party(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     """Return the person after "according to", or the subject of "Addressing reporters, ..."."""
-    phrase = according_to(sentence, parts)
+    phrase = according_to(parts)
     if phrase is not None and is_someone(parts, phrase):
         return phrase
     words = sentence.words

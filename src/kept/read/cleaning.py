@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from kept.model.text import Issue
+from kept.model.text import Block, Issue
 from kept.read.draft import Draft, Edit, edit
 
 # What is left of UTF-8 bytes when plain ASCII text is deleted: few bytes, searched quickly.
@@ -43,7 +43,17 @@ def clean(draft: Draft) -> Draft:
         if change is not None:
             edits.append(Edit(match.start(), match.end(), change))
     noted = replace(draft, issues=(*draft.issues, *_issues(found)))
-    return edit(noted, edits)
+    cleaned = edit(noted, edits)
+    return replace(cleaned, blocks=tuple(_without_outer_blanks(cleaned)))
+
+
+def _without_outer_blanks(draft: Draft) -> Iterable[Block]:
+    """Return the blocks without blanks at either end, which cleaning may have left there."""
+    for block in draft.blocks:
+        words = draft.text[block.start : block.end]
+        start = block.start + len(words) - len(words.lstrip())
+        if words.strip():
+            yield Block(block.kind, start, start + len(words.strip()))
 
 
 def _judged(text: str, match: re.Match[str]) -> tuple[str, str | None]:

@@ -50,28 +50,34 @@ class Edit(NamedTuple):
 
 
 def assemble(parts: Iterable[Part]) -> Draft:
-    """Return the parts as one text, set apart by blank lines, with their places."""
+    """Return the parts as one text, set apart by blank lines, with their places.
+
+    Blanks at either end of a part, and parts of nothing else, are left out.
+    """
     pieces: list[str] = []
     blocks: list[Block] = []
     runs: list[Run] = []
     at = 0
-    for part in parts:
+    for kind, given in parts:
+        fragments = trimmed(given)
+        if not fragments:
+            continue
         if blocks:
             pieces.append("\n\n")
             at += 2
         start = at
-        for text, source in part.fragments:
+        for text, source in fragments:
             if source is not None:
                 _add_run(runs, at, source, len(text))
             pieces.append(text)
             at += len(text)
-        blocks.append(Block(part.kind, start, at))
+        blocks.append(Block(kind, start, at))
     return Draft(text="".join(pieces), blocks=tuple(blocks), runs=tuple(runs))
 
 
 def trimmed(fragments: Sequence[Fragment]) -> list[Fragment]:
     """Return the fragments without blanks at either end and before a line break."""
-    left = list(fragments)
+    left = [fragment for fragment in fragments if fragment.text]
     while left and left[-1].text.isspace():
         left.pop()
     while left and left[0].text.isspace():

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kept.model.text import Issue
@@ -80,9 +81,8 @@ def _lossy(data: bytes, name: str) -> Source:
         return Source(data.decode(name))
     except UnicodeError:
         text = data.decode(name, "replace")
-    at = text.find("\ufffd")
-    message = f"{text.count(chr(0xFFFD))} characters could not be decoded as {name}"
-    return Source(text, (Issue("encoding", message, at, at + 1),))
+    lost = text.count("\ufffd")
+    return Source(text, _as_issues([f"{lost} characters could not be decoded as {name}"]))
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
@@ -125,8 +125,8 @@ def _mojibake(text: str) -> tuple[Issue, ...]:
     if match is None:
         return ()
     message = f"letters look wrongly converted before they came here (“{match.group()}”)"
-    return (Issue("encoding", message, match.start(), match.end()),)
+    return _as_issues([message])
 
 
-def _as_issues(doubts: list[str]) -> tuple[Issue, ...]:
+def _as_issues(doubts: Iterable[str]) -> tuple[Issue, ...]:
     return tuple(Issue("encoding", doubt) for doubt in doubts)

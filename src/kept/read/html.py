@@ -46,18 +46,17 @@ def read_html(source: str, where: str) -> Draft:
     measure(elements)
     root = article_of(elements) or _all_that_is_left(elements)
     article = _article(page, root, headline, facts) if root else _Article((), ())
-    draft = assemble(article.parts)
+    draft = clean(assemble(article.parts))
+    shows_text = headline is not None or any(p.kind != "title" for p in article.parts)
     body = _body(facts, draft)
-    if body is not None:
-        draft = body
-    elif all(fragment.source is None for part in article.parts for fragment in part.fragments):
+    draft = body or draft
+    if not draft.blocks or not (shows_text or body):
         raise NoText(
             "this page holds no text",
             where=where,
             why="there are no words in its HTML outside menus and scripts",
             remedy="It may be filled in by scripts: save it from a browser as text or PDF",
         )
-    draft = clean(draft)
     dated = Dated(facts.published)
     if not facts.published:
         dated = stated_date(elements, headline, article.lines)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from kept.model.text import Issue
 from kept.read.cleaning import clean
 from kept.read.dates import iso_date
-from kept.read.draft import Draft, Edit, Fragment, Kind, Part, assemble, trimmed
+from kept.read.draft import Draft, Edit, Fragment, Kind, Part, assemble
 
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -157,9 +157,8 @@ def _closed(kind: Kind, lines: Sequence[_Line]) -> Iterator[Part]:
         if fragments:
             fragments.append(Fragment(" ", None))
         fragments.extend(_row(line) if kind == "cell" else _inline(line))
-    kept = trimmed(fragments)
-    if kept:
-        yield Part(kind, kept)
+    if fragments:
+        yield Part(kind, fragments)
 
 
 def _row(line: _Line) -> Iterator[Fragment]:

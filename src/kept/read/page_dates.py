@@ -48,12 +48,13 @@ def _until_paragraph(elements: Sequence[Element]) -> Iterator[Element]:
 
 
 def _stated(element: Element) -> Dated:
-    if element.elsewhere or element.shown > _BYLINE:
+    length = element.shown or element.text  # what stands in an inline element is its owner's
+    if element.elsewhere or length > _BYLINE:
         return Dated(None)
     if element.tag == "time" and "datetime" in element.attributes:
         changed = _CHANGED.search(f"{names_of(element)} {element.attribute('itemprop')}")
         return Dated(None if changed else iso_date(element.attribute("datetime")))
-    found = line_date(element.words()) if element.shown else Dated(None)
+    found = line_date(element.words()) if length else Dated(None)
     return _without_place(found)
 
 

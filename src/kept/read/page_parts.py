@@ -86,17 +86,25 @@ def _raised(fragments: Iterable[Fragment]) -> Iterator[Fragment]:
 
 
 def _add(current: _Open, fragments: Iterable[Fragment], *, linked: bool) -> None:
-    for fragment in fragments:
-        if not fragment.text:
+    for given in fragments:
+        if not given.text:
             continue
+        fragment = given
         blank = fragment.text == " "
-        if blank and _ends_blank(current.fragments):
-            continue
+        if fragment.text[0] == " " and _ends_blank(current.fragments):
+            if blank:
+                continue
+            fragment = _without_first(fragment)
         current.fragments.append(fragment)
         if not blank:
             current.breaks = 0
             current.length += len(fragment.text)
             current.linked += len(fragment.text) if linked else 0
+
+
+def _without_first(fragment: Fragment) -> Fragment:
+    source = fragment.source
+    return Fragment(fragment.text[1:], None if source is None else source + 1)
 
 
 def _ends_blank(fragments: Sequence[Fragment]) -> bool:

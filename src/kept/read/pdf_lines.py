@@ -172,7 +172,7 @@ def _joined(group: Sequence[Line], whole: frozenset[str]) -> list[Fragment]:
             fragments.append(Fragment(text, line.source + skip))
             fragments.append(Fragment(" ", None))
         skip = 0
-    return [fragment for fragment in fragments if fragment.text]
+    return fragments
 
 
 def _keeps_hyphen(text: str, ahead: str, whole: frozenset[str]) -> bool:
