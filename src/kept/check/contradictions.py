@@ -17,7 +17,16 @@ from kept.check.statements import (
     same_subject,
     same_voice,
 )
-from kept.check.surroundings import bearing, has, narrowed, nearly, own_sentence, so_far, vague
+from kept.check.surroundings import (
+    bearing,
+    dated_nearby,
+    has,
+    narrowed,
+    nearly,
+    own_sentence,
+    so_far,
+    vague,
+)
 from kept.check.wording import amount
 from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Finding
@@ -82,8 +91,7 @@ def _held_apart(one: Statement, other: Statement, text: str) -> bool:
         or not same_voice(first, second)
         or _from_other_times(first, second)
         or narrowed(first, text) != narrowed(second, text)
-        or _set_side_by_side(first)
-        or _set_side_by_side(second)
+        or any(_set_side_by_side(claim) or dated_nearby(claim, text) for claim in (first, second))
         or not _same_time(one, other)
     )
 
@@ -121,7 +129,8 @@ def _same_time(one: Statement, other: Statement) -> bool:
 
 def _close_by(one: Claim, other: Claim) -> bool:
     low, high = sorted((abs(number(one.quantity)), abs(number(other.quantity))))
-    return high <= low * tolerances().contradictions.far_apart
+    alike = (one.change is None) == (other.change is None)
+    return alike and high <= low * tolerances().contradictions.far_apart
 
 
 def _so_far(one: Statement, other: Statement) -> bool:

@@ -9,6 +9,11 @@ from kept.model.text import Quote
 
 _BEFORE = 24
 _CLOSE = 2
+_NEARBY = 60
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b"
+)
 _NEXT = re.compile(r"[\s,]*([\w’'-]+)\s+((?:the\s+|a\s+|an\s+)?([\w’'-]+))")
 _MONTHS_AND_SPANS = frozenset(
     [
@@ -62,6 +67,16 @@ def added(claim: Claim, text: str) -> str:
     measure = _WORD.findall(claim.measure.exact) if claim.measure is not None else []
     near = (*before[-_CLOSE:], *after[:1], *measure[:_CLOSE])
     return next((word for word in near if word.lower() in words("scope_of_amounts")), "")
+
+
+def dated_nearby(claim: Claim, text: str) -> bool:
+    """Return whether a month or a year stands by a number that was read without a period."""
+    if claim.period is not None:
+        return False
+    start = max(claim.quote.start, claim.quantity.start - _NEARBY)
+    end = min(claim.quote.end, claim.quantity.end + _NEARBY)
+    beside = f"{text[start : claim.quantity.start]} | {text[claim.quantity.end : end]}"
+    return bool(_DATE.search(beside))
 
 
 def narrowed(claim: Claim, text: str) -> str:

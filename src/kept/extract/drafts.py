@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kept.extract.appointments import is_appointment
 from kept.extract.cast import cast
@@ -19,6 +20,7 @@ from kept.extract.promises import (
     strength_of,
 )
 from kept.extract.tokens import Sentence
+from kept.lexicon.load import table
 from kept.model.claims import Claim, CommitmentKind, Period, Strength
 from kept.model.text import Quote
 
@@ -94,8 +96,26 @@ class _Reader:
                 apart.setdefault(clause, []).append(claim)
             else:
                 group.append(claim)
+        self._give_unwilled(promises, groups)
         drafts = [self._of_claims(promises[at], group) for at, group in groups.items() if group]
         return drafts + [self._of_claims(None, group) for group in apart.values()]
+
+    def _give_unwilled(self, promises: Sequence[Promise], groups: dict[int, list[Claim]]) -> None:
+        """Give what will only come about to the promise before it, or leave it out.
+
+        "We will build 90 homes, and a third will go to nurses" is one promise. Somebody's
+        own word makes a promise of anything: "fares will not rise, the mayor promised".
+        """
+        if not _given_words().isdisjoint(self._sentence.words):
+            return
+        before: list[Claim] | None = None
+        for number, group in list(groups.items()):
+            if number < 0 or promises[number].willed:
+                before = group
+            else:
+                if before is not None:
+                    before.extend(group)
+                del groups[number]
 
     def _is_apart(self, promise: Promise, group: Sequence[Claim], claim: Claim) -> bool:
         """Return whether a claim behind the action is of another kind: "aims for A, secures B"."""
@@ -209,6 +229,11 @@ class _Reader:
         if head in things() or promise.first < promise.does:
             return self._speaker or (None if promise.passive else named)
         return named
+
+
+@cache
+def _given_words() -> frozenset[str]:
+    return frozenset(table("commitments.toml")["strength"]["will"]) - {"will", "shall"}
 
 
 def _is_part(body: Quote, promiser: Quote | None) -> bool:

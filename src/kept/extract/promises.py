@@ -40,7 +40,8 @@ class Promise(NamedTuple):
     """A cue at token `cue`; its subject and its action as tokens [first, last).
 
     does: the token of the action's verb. It stands behind `first` where the subject is no
-    actor and belongs to the action ("fares will not rise").
+    actor and belongs to the action ("fares will not rise"). willed: somebody does it; false
+    for what will only come about ("inflation will fall").
     """
 
     cue: int
@@ -50,6 +51,7 @@ class Promise(NamedTuple):
     does: int
     strength: Strength
     passive: bool = False
+    willed: bool = True
 
 
 def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[Promise]:
@@ -89,7 +91,7 @@ def action_end(sentence: Sentence, parts: str, at: int, stops: Sequence[int]) ->
     after = bisect_right(stops, at)
     if after < len(stops):
         end = min(end, stops[after])
-    while end > at + 1 and parts[end - 1] in _ENDLESS and sentence.words[end - 1] != "%":
+    while end > at + 1 and parts[end - 1] in _ENDLESS and not _is_phrasal(sentence, end):
         end -= 1
     closing = parts.find(")", at, end + 1) if "(" in parts[at:end] else -1
     return end + 1 if closing == end else end
@@ -118,10 +120,13 @@ def _at(
     if parts[cue] == "s" and "Z" in parts[max(0, cue - 2) : cue]:
         return _passive(sentence, parts, cue, strength, stops)
     subject = (cue, cue + 1) if short else subject_of(sentence, parts, cue)
+    willed = True
     if modal or parts[cue] == "Z":
         does = after + (parts[cue] == "Z")
         first = does
-        if parts[does : does + 1] == "Z" or not _acts(sentence, parts, subject):
+        passive = parts[does : does + 1] == "Z"
+        willed = passive or not modal or _acts(sentence, parts, subject, does)
+        if passive or not willed:
             first = subject[0] if subject is not None else does
     elif parts[after] == "t":
         first = does = after + 1
@@ -133,16 +138,18 @@ def _at(
     while parts[first] == "D" and first < does:
         first += 1
     last = action_end(sentence, parts, max(does, first), stops)
-    return Promise(cue, subject, first, last, does, strength, parts[does] == "Z")
+    return Promise(cue, subject, first, last, does, strength, parts[does] == "Z", willed)
 
 
-def _acts(sentence: Sentence, parts: str, subject: tuple[int, int] | None) -> bool:
+def _acts(sentence: Sentence, parts: str, subject: tuple[int, int] | None, does: int) -> bool:
+    """Return whether the subject of "will" does something of its own will."""
     if subject is None:
         return False
     if subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw":
         return True
-    if subject == (0, 1) and parts[0] == "N" and sentence.words[0].endswith("s"):
-        return False  # "Fares will not rise": a plural at the beginning of a sentence is no name
+    if subject == (0, 1) and parts[0] == "N" and sentence.words[does : does + 1]:
+        # What begins a sentence may be no name at all: "Fares will not rise".
+        return sentence.words[does] in acts() | _appointing()
     named = sentence.words[head_end(parts, *subject) - 1] not in things()
     return named and (is_actor(sentence, parts, *subject) or parts[subject[0]] in "Dd")
 
@@ -218,10 +225,28 @@ def stops_of(
     for offset in offsets:
         at = token_at(sentence, offset)
         low = max(0, at - _BEFORE)
-        while at > low and sentence.words[at - 1] in _BEFORE_DATES:
+        while (
+            at > low and sentence.words[at - 1] in _BEFORE_DATES and not _is_phrasal(sentence, at)
+        ):
             at -= 1
         found.append(at)
     return sorted(found)
+
+
+def _is_phrasal(sentence: Sentence, end: int) -> bool:
+    """Return whether the token before `end` belongs to a number or a verb: "5%", "sworn in"."""
+    last = sentence.words[end - 1]
+    return last == "%" or f"{sentence.words[end - 2]} {last}" in _phrasal()
+
+
+@cache
+def _appointing() -> frozenset[str]:
+    return frozenset(table("commitments.toml")["appointments"]["verbs"])
+
+
+@cache
+def _phrasal() -> frozenset[str]:
+    return frozenset(table("commitments.toml")["actions"]["phrasal"])
 
 
 @cache

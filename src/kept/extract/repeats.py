@@ -8,7 +8,6 @@ from functools import cache
 from kept.extract.drafts import Draft
 from kept.lexicon.load import table
 from kept.model.text import Quote
-from kept.model.text import Quote
 
 MEMORY = 20
 """Promises of one value that a new one is compared with, the latest."""

@@ -1,6 +1,8 @@
 """A page's title and what introduces the article below it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kept.read.draft import Fragment, Part
 from kept.read.main_content import is_standfirst
@@ -12,28 +14,44 @@ from kept.read.page_tree import Element
 _SIMILAR = 0.6  # of the words of two titles
 _HEADINGS = 20  # that are compared with the title
 _SITE_WORDS = 3
+_FEW_WORDS = 3
+_LEVELS = 3  # of elements around a block that may be named a standfirst
+_HOME = re.compile(r"/|(?:https?:)?//[^/]+/?")
 _STANDFIRSTS = 3
 _LOOKED_AT = 200  # elements between title and article
 
 
 def headline_of(elements: Sequence[Element], title: str | None) -> Element | None:
     """Return the heading that is the page's title: the first most like its metadata's."""
-    found = [e for e in elements if e.tag == "h1" and e.size][:_HEADINGS]
-    found += [e for e in elements if e.tag == "h2" and e.size][:_HEADINGS] if title else []
-    if not found or title is None:
-        return found[0] if found else None
-    best = max(found, key=lambda element: _likeness(element.words(), title))
-    if _likeness(best.words(), title) >= _SIMILAR:
+    mains = _headings(elements, "h1")
+    if title is None:
+        return mains[0] if mains else None
+    # A third-rank heading that is all of the page's title names the site, not the article.
+    minor = [h for h in _headings(elements, "h3") if h.words().casefold() != title.casefold()]
+    found = mains + _headings(elements, "h2") + minor
+    best = max(found, key=lambda heading: _likeness(heading.words(), title), default=None)
+    if best is not None and _likeness(best.words(), title) >= _SIMILAR:
         return best
-    only = [element for element in found if element.tag == "h1"]
-    return only[0] if len(only) == 1 else None
+    return mains[0] if len(mains) == 1 else None
 
 
-def _likeness(one: str, other: str) -> float:
-    """Return the share of the shorter title's words that the longer one holds, or so."""
-    words, others = set(one.casefold().split()), set(other.casefold().split())
+def _headings(elements: Sequence[Element], tag: str) -> list[Element]:
+    """Return the first headings of a rank that do not lead to the site's front page."""
+    found = [element for element in elements if element.tag == tag and element.size]
+    return [element for element in found[:_HEADINGS] if not any(map(_leads_home, element.down()))]
+
+
+def _leads_home(element: Element) -> bool:
+    return element.tag == "a" and bool(_HOME.fullmatch(element.attribute("href")))
+
+
+def _likeness(heading: str, title: str) -> float:
+    """Return how much a heading and a page's title are alike, 0 to 1."""
+    words, others = set(heading.casefold().split()), set(title.casefold().split())
     if not words or not others:
         return 0.0
+    if len(words) >= _FEW_WORDS and heading.casefold() in title.casefold():
+        return 1.0
     # A page's title may add its site's name to the headline: up to three words are forgiven.
     return len(words & others) / max(len(words), min(len(others), len(words) + _SITE_WORDS))
 
@@ -74,9 +92,7 @@ def standfirsts(
 
 
 def _near(element: Element) -> Iterator[Element]:
-    yield element
-    if element.parent is not None:
-        yield element.parent
+    return islice(element.up(), _LEVELS)
 
 
 def _between(elements: Sequence[Element], headline: Element, root: Element) -> Sequence[Element]:
