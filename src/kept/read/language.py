@@ -1,7 +1,6 @@
 """A text's language, from its script and its commonest words; None where they do not tell."""
 
 import re
-from collections import Counter
 from functools import cache
 
 from kept.lexicon.load import table
@@ -33,18 +32,20 @@ def language_of(text: str) -> str | None:
     limits = table("languages.toml")["limits"]
     sample = text[: limits["sample"]]
     words = _WORD.findall(sample)
-    letters = sum(map(len, words))
-    beyond = "" if sample.isascii() else "".join(_BEYOND_LATIN.findall("".join(words)))
-    if beyond and len(beyond) >= _MOSTLY * letters:
+    letters = "" if sample.isascii() else "".join(words)
+    beyond = "".join(_BEYOND_LATIN.findall(letters)) if letters else ""
+    if beyond and len(beyond) >= _MOSTLY * len(letters):
         return _by_script(beyond)
     known = _languages_by_word()
-    counts = Counter(
-        language for word in words for language in known.get(word.lower(), ())
-    ).most_common(2)
+    counts: dict[str, int] = {}
+    for word in words:
+        for language in known.get(word.lower(), ()):
+            counts[language] = counts.get(language, 0) + 1
     if not counts:
         return None
-    language, count = counts[0]
-    clear = len(counts) == 1 or counts[1][1] < count
+    language = max(counts, key=lambda name: counts[name])
+    count = counts.pop(language)
+    clear = count not in counts.values()
     enough = count >= limits["fewest_words"] and count >= limits["least_share"] * len(words)
     return language if clear and enough else None
 

@@ -12,7 +12,7 @@ from kept.read.draft import Draft, Kind
 from kept.read.furniture import is_furniture
 
 _BULLET = re.compile(r"[-*•‣◦▪●–][ \t]+(?=\S)")
-_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)][ \t]+(?=\S)")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)][ \t]+(?=\S)")
 _SAYS = re.compile(r"[^\W_]")  # a letter or a digit; a line without is a rule or an ornament
 _WIDEST = 120  # characters; a longer line was not wrapped by hand or by a mail program
 _NARROWEST = 40
@@ -80,8 +80,8 @@ def _chunks(text: str) -> Iterator[list[Line]]:
     at = 0
     for line in text.split("\n"):
         words = line.strip()
-        if words and _SAYS.search(words):
-            start = at + len(line) - len(line.lstrip())
+        if words and (words[0].isalnum() or _SAYS.search(words)):
+            start = at if line[0] == words[0] else at + line.index(words)
             chunk.append((start, start + len(words)))
         elif chunk:
             yield chunk
@@ -92,11 +92,14 @@ def _chunks(text: str) -> Iterator[list[Line]]:
 
 
 def _parts(text: str, chunk: list[Line]) -> list[Part]:
+    if len(chunk) == 1:
+        start, kind = _opening(text, chunk[0], numbered=True)
+        return [(kind, start, chunk[0][1])]
     return list(_parted(text, chunk))
 
 
 def _parted(text: str, chunk: list[Line]) -> Iterator[Part]:
-    width = max(end - start for start, end in chunk) if len(chunk) > 1 else 0
+    width = max(end - start for start, end in chunk)
     full = sum(end - start >= _FULL * width for start, end in chunk)
     start, kind = _opening(text, chunk[0], numbered=True)
     for above, line in pairwise(chunk):
@@ -111,9 +114,10 @@ def _parted(text: str, chunk: list[Line]) -> Iterator[Part]:
 def _opening(text: str, line: Line, *, numbered: bool) -> tuple[int, Kind]:
     """Return where a line's words begin, after a bullet or a list number, and its kind."""
     start, end = line
-    marker = _BULLET.match(text, start, end) or (numbered and _NUMBER.match(text, start, end))
-    if marker:
-        return marker.end(), "item"
+    if not text[start : start + 2].isalpha():  # as most lines begin
+        marker = _BULLET.match(text, start, end) or (numbered and _NUMBER.match(text, start, end))
+        if marker:
+            return marker.end(), "item"
     return start, "cell" if text.find("\t", start, end) >= 0 else "paragraph"
 
 
