@@ -13,7 +13,7 @@ from kept.check.intervals import holds, number
 from kept.check.judging import Reading, reading
 from kept.check.rules import pattern, tolerances, words
 from kept.check.statements import Said, Statement, level, resolved
-from kept.check.surroundings import has
+from kept.check.surroundings import has, stems
 from kept.check.wording import amount, change, equals, exact, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding, Verdict
@@ -43,7 +43,7 @@ def ages(case: Case, said: Said) -> Iterator[Finding]:
     for statement in said:
         claim = statement.claim
         age = age_limit(claim, text)
-        if age is None or not _says_they_exist(claim, text):
+        if age is None or not _says_they_exist(case, claim, text):
             continue
         found = _recent(case, claim, age)
         if found:
@@ -52,6 +52,11 @@ def ages(case: Case, said: Said) -> Iterator[Finding]:
 
 def age_limit(claim: Claim, text: str) -> int | None:
     """Return the age below which the people counted are, or None where the text sets none."""
+    limit = _limit(claim, text)
+    return None if limit is None else int(limit[1])
+
+
+def _limit(claim: Claim, text: str) -> re.Match[str] | None:
     unit, start = claim.quantity.unit, claim.quantity.end
     if unit not in words("residents") and unit != "percent":
         return None
@@ -59,29 +64,35 @@ def age_limit(claim: Claim, text: str) -> int | None:
     for opener in pattern("age_limits").finditer(text, start, end):
         age = _AGE.match(text, opener.end(), claim.quote.end)
         if age is not None and not any(sign.isdigit() for sign in text[start : opener.start()]):
-            return int(age[1])
+            return age
     return None
 
 
-def _says_they_exist(claim: Claim, text: str) -> bool:
+def _says_they_exist(case: Case, claim: Claim, text: str) -> bool:
     """Return whether the claim counts all such residents, and not those who did something."""
     if claim.modality not in {"observed", "estimated"} or claim.conditional or claim.quantity.per:
         return False
     if not level(claim) or claim.entity is None:
         return False
-    start, end = claim.quantity.end, claim.quote.end
-    ends = [
-        _AGE.match(text, opener.end(), end)
-        for opener in pattern("age_limits").finditer(text, start, end)
-    ]
-    limit = next((match for match in ends if match is not None), None)
-    if limit is None or not _END.match(text, limit.end(), end):
+    limit = _limit(claim, text)
+    if limit is None or not _END.match(text, limit.end(), claim.quote.end):
         return False
-    between = text[start : limit.start()]
+    between = text[claim.quantity.end : limit.start()]
     if claim.quantity.unit == "percent":
         return has("everyone", between)
     before = text[max(claim.quote.start, claim.quantity.start - _BEFORE) : claim.quantity.start]
-    return has("existing", before)
+    return has("existing", before) or _are_of_age(case, claim, between)
+
+
+def _are_of_age(case: Case, claim: Claim, between: str) -> bool:
+    """Return whether all people named are of that age: "90 million people are under 30"."""
+    found = stems(between)
+    if not found & words("being"):
+        return False
+    own = (claim.measure, claim.subject)
+    said = frozenset().union(*(stems(quote.exact) for quote in own if quote is not None))
+    plain_words = words("being") | words("residents") | words("empty") | words("age_limits")
+    return found <= plain_words | said | stems(place(case, claim))
 
 
 def _recent(case: Case, claim: Claim, age: int) -> tuple[Heads, ...]:

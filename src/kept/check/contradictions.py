@@ -16,6 +16,7 @@ from kept.check.statements import (
     same_period,
     same_subject,
     same_voice,
+    wording,
 )
 from kept.check.surroundings import (
     bearing,
@@ -23,7 +24,7 @@ from kept.check.surroundings import (
     has,
     narrowed,
     nearly,
-    own_sentence,
+    setting,
     so_far,
     vague,
 )
@@ -32,6 +33,7 @@ from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Finding
 
 CHECK = "contradictions"
+_REMEMBERED = 50
 
 
 def contradictions(case: Case, said: Said) -> Iterator[Finding]:
@@ -60,16 +62,29 @@ def _comparable(found: Iterable[Statement]) -> Iterator[list[Statement]]:
 def _by_measure(group: list[Statement]) -> Iterator[list[Statement]]:
     """Yield clusters of statements that share a measure and subject with their first member."""
     clusters: list[list[Statement]] = []
+    by_name: dict[object, list[list[Statement]]] = {}
     for statement in group:
-        for cluster in clusters:
-            first = cluster[0].claim
-            if same_measure(first, statement.claim) and same_subject(first, statement.claim):
-                cluster.append(statement)
-                break
-        else:
-            clusters.append([statement])
+        names = _names(statement.claim)
+        known = (one for name in names for one in by_name.get(name, ())[-_REMEMBERED:])
+        cluster = next((one for one in known if _same_thing(one[0], statement)), None)
+        if cluster is None:
+            cluster = []
+            clusters.append(cluster)
+            for name in names:
+                by_name.setdefault(name, []).append(cluster)
+        cluster.append(statement)
     most = tolerances().contradictions.most_values
     yield from (cluster for cluster in clusters if 1 < len(cluster) <= most)
+
+
+def _names(claim: Claim) -> tuple[object, ...]:
+    """Return what the claim's measure may be found under: its indicator, and its words."""
+    by_words = wording(claim).core
+    return (by_words,) if claim.indicator is None else (claim.indicator.id, by_words)
+
+
+def _same_thing(one: Statement, other: Statement) -> bool:
+    return same_measure(one.claim, other.claim) and same_subject(one.claim, other.claim)
 
 
 def _opposed(one: Claim, other: Claim, text: str) -> bool:
@@ -87,13 +102,18 @@ def _held_apart(one: Statement, other: Statement, text: str) -> bool:
     """Return whether anything in the text may tell the two apart, so that both may be true."""
     first, second = one.claim, other.claim
     return (
-        any(own_sentence(a, b) for a in one.claims for b in other.claims)
+        not _sentences(one).isdisjoint(_sentences(other))
+        or not _same_thing(one, other)
         or not same_voice(first, second)
         or _from_other_times(first, second)
         or narrowed(first, text) != narrowed(second, text)
         or any(_set_side_by_side(claim) or dated_nearby(claim, text) for claim in (first, second))
         or not _same_time(one, other)
     )
+
+
+def _sentences(statement: Statement) -> set[int]:
+    return {claim.quote.start for claim in statement.claims}
 
 
 def _from_other_times(one: Claim, other: Claim) -> bool:
@@ -138,7 +158,7 @@ def _so_far(one: Statement, other: Statement) -> bool:
     undated, dated = _by_period(one, other)
     return (
         len(undated) == len(dated) == 1
-        and any(so_far(claim.quote.exact) for claim in undated[0].claims)
+        and any(so_far(setting(claim)) for claim in undated[0].claims)
         and has("running", _exact(dated[0].claim.period))
     )
 

@@ -119,7 +119,7 @@ def recent_runs(case: Case, claim: Claim) -> Iterator[tuple[Figure, ...]]:
     if claim.indicator is None or claim.entity is None:
         return
     day, count = as_of_days(case)[0], tolerances().official.recent_years
-    oldest = day.replace(year=day.year - count - 1, day=1)
+    oldest = day.replace(year=max(1, day.year - count - 1), day=1)
     indicator, area = claim.indicator.id, claim.entity.id
     for run in yearly(case, indicator, area, day, ended=day, count=count):
         recent = tuple(figure for figure in run if figure.end > oldest)
@@ -240,4 +240,4 @@ def as_figure(series: Series, one: Observation) -> Figure:
 
 def _shifted(day: date) -> date:
     last = day.month == 2 and day.day == 29  # noqa: PLR2004 (a leap day has no twin)
-    return day.replace(year=day.year - 1, day=28 if last else day.day)
+    return day.replace(year=max(1, day.year - 1), day=28 if last else day.day)

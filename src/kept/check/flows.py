@@ -12,7 +12,7 @@ from kept.check.judging import reading
 from kept.check.rivals import evidence, known_facts, line
 from kept.check.rules import Flow, flows, tolerances
 from kept.check.statements import Said, Statement, level
-from kept.check.surroundings import has, stems
+from kept.check.surroundings import has, setting, stems
 from kept.check.wording import amount, equals, exact, percent
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding, Verdict
@@ -38,13 +38,13 @@ def yearly_people(case: Case, said: Said) -> Iterator[Finding]:
         claim = statement.claim
         if claim.modality not in {"observed", "estimated"} or claim.conditional:
             continue
-        flow = _flow(claim) if level(claim) and _is_yearly(claim) else None
-        if flow is not None and claim.entity is not None:
+        flow = _flow(claim) if level(claim) else None
+        if flow is not None and claim.entity is not None and _is_yearly(claim):
             yield from _people(case, statement, flow, claim.entity.id)
 
 
 def _is_yearly(claim: Claim) -> bool:
-    return claim.quantity.per == "year" or has("yearly", claim.quote.exact)
+    return claim.quantity.per == "year" or has("yearly", setting(claim))
 
 
 def _flow(claim: Claim) -> Flow | None:

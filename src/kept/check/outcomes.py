@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from kept.check.drafting import finding, named, stated
-from kept.check.figures import is_year_long, latest, linked
+from kept.check.figures import is_year_long, latest, linked, year_earlier
 from kept.check.intervals import Interval, holds, number
 from kept.check.judging import Judgement, Official, distance, judge, read_as, reading, signed
 from kept.check.official import CHECK, values
@@ -42,8 +42,7 @@ def _deciding(period: tuple[date, date]) -> tuple[date, date]:
     start, end = period
     if end - start <= _YEAR or is_year_long(start, end):
         return period
-    first_day = end.replace(year=end.year - 1) if (end.month, end.day) != (2, 29) else end - _YEAR
-    return first_day, end
+    return year_earlier((start, end))[1], end
 
 
 def _outcome(case: Case, statement: Statement, found: tuple[Official, ...]) -> Finding:

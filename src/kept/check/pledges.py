@@ -10,7 +10,7 @@ from kept.check.judging import reading
 from kept.check.rivals import evidence, known_facts, line
 from kept.check.rules import Yardstick, tolerances, yardsticks
 from kept.check.statements import Said, Statement, level
-from kept.check.surroundings import stems
+from kept.check.surroundings import setting, stems
 from kept.check.wording import amount, equals, exact, percent, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding, Verdict
@@ -32,7 +32,7 @@ def pledges(case: Case, said: Said) -> Iterator[Finding]:
 
 def _speaks_of(claim: Claim, named_by: frozenset[str]) -> bool:
     measure = claim.measure.exact if claim.measure is not None else ""
-    return bool((stems(measure) | stems(claim.quote.exact)) & named_by)
+    return bool((stems(measure) | stems(setting(claim))) & named_by)
 
 
 def _money(case: Case, statement: Statement, yardstick: Yardstick) -> Iterator[Finding]:

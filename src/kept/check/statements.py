@@ -19,6 +19,7 @@ from kept.model.text import Quote
 
 _LARGEST = Decimal(10) ** 18
 _SMALLEST = Decimal(10) ** -9
+_REMEMBERED = 50
 _SIMILAR = {"estimated": "observed", "capability": "observed"}
 
 
@@ -56,7 +57,7 @@ def statements(claims: Iterable[Claim]) -> Said:
         if not _usable(claim):
             continue
         same_number = groups.setdefault(_said(claim), [])
-        for group in same_number:
+        for group in same_number[-_REMEMBERED:]:
             if _repeats(group[0], claim):
                 group.append(claim)
                 break
@@ -155,10 +156,10 @@ def kind_of_modality(claim: Claim) -> str:
 
 
 def _usable(claim: Claim) -> bool:
-    value = number(claim.quantity).copy_abs()
-    if claim.negated or (claim.quantity.low is None and claim.quantity.high is None):
+    ends = [end for end in (claim.quantity.low, claim.quantity.high) if end is not None]
+    if claim.negated or not ends:
         return False
-    return not value or _SMALLEST < value < _LARGEST
+    return all(not end or _SMALLEST < end.copy_abs() < _LARGEST for end in ends)
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

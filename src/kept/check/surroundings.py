@@ -10,6 +10,7 @@ from kept.model.text import Quote
 _BEFORE = 24
 _CLOSE = 2
 _NEARBY = 60
+_SETTING = 400
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\b"
@@ -39,6 +40,12 @@ def vague(quantity: Quantity) -> bool:
     if any(character.isdigit() for character in quantity.exact):
         return False
     return bool(pattern("vague").search(quantity.exact)) or quantity.unit == "times"
+
+
+def setting(claim: Claim) -> str:
+    """Return the claim's sentence, cut off far from its number: a sentence may be a whole book."""
+    at = claim.quantity.start - claim.quote.start
+    return claim.quote.exact[max(0, at - _SETTING) : at + _SETTING]
 
 
 def has(group: str, sentence: str) -> bool:
@@ -93,11 +100,6 @@ def narrowed(claim: Claim, text: str) -> str:
         if found:
             return found
     return ""
-
-
-def own_sentence(claim: Claim, other: Claim) -> bool:
-    """Return whether two claims stand in one sentence."""
-    return (claim.quote.start, claim.quote.end) == (other.quote.start, other.quote.end)
 
 
 @lru_cache(maxsize=4096)
@@ -155,15 +157,7 @@ def _inside(quote: Quote, outer: Quote) -> bool:
 
 
 def _without_period(claim: Claim) -> str:
-    sentence = claim.quote.exact
-    if claim.period is None:
-        return sentence
-    start, end = (place - claim.quote.start for place in _period_places(claim))
-    if 0 <= start < end <= len(sentence):
-        return f"{sentence[:start]} {sentence[end:]}"
-    return sentence
-
-
-def _period_places(claim: Claim) -> tuple[int, int]:
-    period = claim.period
-    return (0, 0) if period is None else (period.text_start, period.text_end)
+    around, period = setting(claim), claim.period
+    if period is None or not period.exact:
+        return around
+    return around.replace(period.exact, " ", 1)

@@ -10,7 +10,7 @@ from kept.check.drafting import finding, span, stated
 from kept.check.intervals import Interval, admitted, meet, number, within_text
 from kept.check.rules import words
 from kept.check.statements import Said, level, mentions, sentences
-from kept.check.surroundings import has, nearly, vague
+from kept.check.surroundings import has, nearly, setting, vague
 from kept.check.wording import amount, equals, exact, is_money, plain
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding
@@ -62,7 +62,7 @@ def _whole(claim: Claim, text: str) -> str:
     match = _OF.match(text, claim.quantity.end, claim.quote.end)
     if match is None or match[1].lower() not in words("wholes"):
         return ""
-    return "" if has("above_whole", claim.quote.exact) else match[1]
+    return "" if has("above_whole", setting(claim)) else match[1]
 
 
 def per_head(case: Case, said: Said) -> Iterator[Finding]:

@@ -83,45 +83,79 @@ def verb_kinds() -> dict[str, str]:
 
 
 _SHORTENED = (["1"], ["2"])
+_PARTS: dict[str, str] = {}
+_MOST_PARTS = 60_000
+"""So many words are remembered with their parts: memory stays flat over a corpus."""
+
+
+_RECENT: dict[str, str] = {}
+_MOST_RECENT = 300
+_LONGEST_RECENT = 1_000
+"""Parts of the latest sentences: speakers are read first, promises from the same parts after."""
 
 
 def cast(sentence: Sentence) -> str:
     """Return the parts that the tokens of the sentence play, one character a token."""
+    parts = _RECENT.get(sentence.text)
+    if parts is None:
+        parts = _read(sentence)
+        if len(sentence.text) <= _LONGEST_RECENT:
+            if len(_RECENT) >= _MOST_RECENT:
+                _RECENT.clear()
+            _RECENT[sentence.text] = parts
+    return parts
+
+
+def _read(sentence: Sentence) -> str:
     text, start = sentence.text, sentence.start
-    low, high = lower_parts(), capital_parts()
     parts: list[str] = []
-    for word, at, tag in zip(sentence.words, sentence.starts, sentence.tags, strict=True):
+    for word, at, end, tag in zip(
+        sentence.words, sentence.starts, sentence.ends, sentence.tags, strict=True
+    ):
         if tag in _MARKS:
             parts.append(tag)
             continue
-        first = text[at - start]
-        if first.isupper():
-            parts.append(_capital(word, text[at - start : at - start + 2], tag, high))
-        elif (part := low.get(word)) is not None:
-            parts.append(part)
-        elif tag in _NUMBERS:
-            parts.append("0")
-        elif first.isalpha():
-            parts.append(_unknown(word))
-        elif first in _SINGLE_QUOTES and "‘" in sentence.words:
-            parts.append('"')
-        else:
-            parts.append("j" if first == "." and parts[-1:] in _SHORTENED else ".")
+        form = text[at - start : end - start]
+        part = _PARTS.get(form)
+        if part is None:
+            part = _part(word, form, tag)
+            if len(_PARTS) < _MOST_PARTS and tag not in _DATES:
+                _PARTS[form] = part
+        if part == "?":
+            part = _of_mark(form, parts, sentence)
+        elif part in "ND" and len(form) == 1 and text[end - start : end - start + 1] == ".":
+            part = "1"
+        parts.append("0" if tag in _DATES else part)
     return "".join(parts).replace("1", "N").replace("2j,2", "BjjB").replace("2", "B")
 
 
-def _capital(word: str, head: str, tag: str, high: dict[str, str]) -> str:
-    """Return the part of a capitalised word.
+def _part(word: str, form: str, tag: str) -> str:
+    """Return the part of a word; "?" for a mark, which its neighbours decide.
 
-    "1" for the letter of an initial ("A." Khan), "2" for what shortens a company's form.
+    "1" stands for the letter of an initial ("A." Khan), "2" for what shortens a company's
+    form, while a sentence is read.
     """
-    if tag in _DATES:
+    if form[0].isupper():
+        return _capital(word, form)
+    known = lower_parts().get(word)
+    if known is not None:
+        return known
+    if tag in _NUMBERS:
         return "0"
+    return _unknown(word) if form[0].isalpha() else "?"
+
+
+def _of_mark(form: str, parts: list[str], sentence: Sentence) -> str:
+    if form[0] in _SINGLE_QUOTES and "‘" in sentence.words:
+        return '"'
+    return "j" if form == "." and parts[-1:] in _SHORTENED else "."
+
+
+def _capital(word: str, form: str) -> str:
+    high = capital_parts()
     if word in _forms():
         return "2"
-    if len(head) > 1 and len(word) == 1 and head[1] == ".":
-        return "1"
-    if word in _abbreviations() and head.isupper():
+    if word in _abbreviations() and form[:2].isupper() and len(form) > 1:
         return "O" if high.get(word) == "O" else "N"
     if word in high:
         return high[word]

@@ -1,8 +1,8 @@
 """What goes with a promise: its conditions, its partners and its deadline."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kept.extract.names import bare, phrase_at
@@ -12,6 +12,14 @@ from kept.model.claims import Period
 from kept.model.text import Quote
 
 _CLAUSE_END = re.compile('[,;:")]|[.]$')
+_FIRST_ONLY = frozenset(("should", "pending"))
+"""Openers of a condition at the beginning of a sentence only."""
+
+NEAR = 3
+"""Times behind an action of which one may be its deadline."""
+
+_MARKS = frozenset('"“”«»')
+_NOT_BEFORE_IF = frozenset(("as", "even", "only"))
 _BODY = re.compile("[NBb]")
 _NAMED_BODY = re.compile("NN|B|b")
 
@@ -19,39 +27,43 @@ _NAMED_BODY = re.compile("NN|B|b")
 def find_conditions(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
     """Return the clauses of a sentence that make what it says conditional, in text order."""
     found: list[Quote] = []
-    openers = _phrases("conditions", "openers")
-    at, words = 0, sentence.words
-    while at < len(words):
-        length = _opens(words, at, openers.get(words[at].partition(" ")[0], ()))
-        if not length or (words[at] in {"should", "pending"} and at):
-            at += 1
+    end = 0
+    for at, length in _openings(sentence.words, "conditions", "openers"):
+        word = sentence.words[at]
+        before = sentence.words[at - 1] if at else ""
+        if (at and word in _FIRST_ONLY) or (word == "if" and before in _NOT_BEFORE_IF):
             continue
-        end = _clause_end(parts, at + length)
-        found.append(sentence.slice(at, end))
-        at = end
+        if at >= end:
+            end = _clause_end(parts, at + length)
+            found.append(sentence.slice(at, end))
     return tuple(found)
 
 
-def _opens(words: Sequence[str], at: int, phrases: Sequence[str]) -> int:
-    """Return the number of tokens of the opener that begins at the token, 0 for none."""
-    for phrase in phrases:
-        length, text = 1, words[at]
-        while len(text) < len(phrase) and at + length < len(words):
-            text = f"{text} {words[at + length]}"
-            length += 1
-        if text == phrase:
-            return (
-                0 if at and words[at - 1] in {"as", "even", "only"} and phrase == "if" else length
-            )
-    return 0
+def _openings(words: Sequence[str], group: str, key: str) -> Iterator[tuple[int, int]]:
+    """Yield where the phrases of a list begin, with their length in tokens, the longest first."""
+    phrases = _phrases(group, key)
+    for at in [at for at, word in enumerate(words) if word in phrases]:
+        for phrase in phrases[words[at]]:
+            length, text = 1, words[at]
+            while len(text) < len(phrase) and at + length < len(words):
+                text = f"{text} {words[at + length]}"
+                length += 1
+            if text == phrase:
+                yield at, length
+                break
 
 
 @cache
 def _phrases(group: str, key: str) -> dict[str, tuple[str, ...]]:
-    """Return the phrases of a list by their first word, the longest first."""
+    """Return the phrases of a list, the longest first, by the token that each begins with.
+
+    A phrase may be one token where the vocabulary knows it, or begin with such a token.
+    """
     phrases: dict[str, list[str]] = {}
     for phrase in sorted(table("commitments.toml")[group][key], key=len, reverse=True):
-        phrases.setdefault(phrase.split()[0], []).append(phrase)
+        words = phrase.split()
+        for length in range(1, len(words) + 1):
+            phrases.setdefault(" ".join(words[:length]), []).append(phrase)
     return {first: tuple(rest) for first, rest in phrases.items()}
 
 
@@ -63,18 +75,19 @@ def _clause_end(parts: str, at: int) -> int:
 def find_bodies(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
     """Return the partners of a promise: "together with", "supported by", "through"."""
     found: dict[str, Quote] = {}
-    at, words, cues = 0, sentence.words, _phrases("bodies", "cues")
-    while at < len(words):
-        length = _opens(words, at, cues.get(words[at].partition(" ")[0], ()))
+    end = 0
+    for at, length in _openings(sentence.words, "bodies", "cues"):
+        if at < end:
+            continue
         sought = _BODY if length > 1 else _NAMED_BODY
-        at += max(length, 1)
-        phrase = phrase_at(parts, at) if length else None
+        end = at + length
+        phrase = phrase_at(parts, end)
         while phrase is not None and sought.search(parts, *phrase):
             body = bare(sentence, parts, *phrase)
             found.setdefault(body.exact, body)
-            at = phrase[1]
-            joined = parts[at : at + 1] in {"&", ","}
-            phrase = phrase_at(parts, at + 1) if joined else None
+            end = phrase[1]
+            joined = parts[end : end + 1] in {"&", ","}
+            phrase = phrase_at(parts, end + 1) if joined else None
     return tuple(found.values())
 
 
@@ -86,14 +99,14 @@ def deadline_of(
     decided: the sentence reports a decision; a date then counts only behind a word such as
     "effective from", for the day of the decision is no deadline.
     """
-    ahead = [period for period in periods if period.text_start >= sentence.starts[first]]
+    at = bisect_left(periods, sentence.starts[first], key=lambda period: period.text_start)
+    ahead = periods[at : at + NEAR]
     if decided:
         ahead = [period for period in ahead if _takes_effect(sentence, period)]
+    if ahead or decided:
         return ahead[0] if ahead else None
-    if ahead:
-        return ahead[0]
-    before = [period for period in periods if period.text_end <= sentence.starts[first]]
-    return before[-1] if before and _leads(sentence, before[-1], first) else None
+    before = periods[at - 1] if at else None
+    return before if before is not None and _leads(sentence, before, first) else None
 
 
 def _takes_effect(sentence: Sentence, period: Period) -> bool:
@@ -105,7 +118,7 @@ def _takes_effect(sentence: Sentence, period: Period) -> bool:
 def _leads(sentence: Sentence, period: Period, first: int) -> bool:
     """Return whether a period before the action belongs to it: "By 2030 the ministry will"."""
     at = token_at(sentence, period.text_start)
-    return '"' not in sentence.words[at:first]
+    return _MARKS.isdisjoint(sentence.words[at:first])
 
 
 def token_at(sentence: Sentence, offset: int) -> int:

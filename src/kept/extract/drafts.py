@@ -51,7 +51,8 @@ def read_sentence(
 ) -> list[Draft]:
     """Return what one sentence promises, in text order. claims: all that it holds."""
     numbered = [claim for claim in claims if claim.modality in _NUMBERED]
-    if not numbered and not may_promise(sentence) and not may_list(sentence):
+    promising, listing = may_promise(sentence), may_list(sentence)
+    if not (numbered or promising or listing):
         return []
     parts = cast(sentence)
     reader = _Reader(sentence, parts, speaker, times, find_conditions(sentence, parts))
@@ -59,7 +60,7 @@ def read_sentence(
     drafts = reader.numbered(promises, numbered)
     quantities = [token_at(sentence, claim.quantity.start) for claim in claims]
     drafts += reader.plain(promises, quantities)
-    drafts += reader.listed()
+    drafts += reader.listed() if listing else []
     return sorted(drafts, key=lambda draft: draft.action.start)
 
 
@@ -80,7 +81,7 @@ class _Reader:
         self._times = times
         self._conditions = conditions
         self.stops = stops_of(sentence, times, conditions)
-        self._bodies = find_bodies(sentence, parts)
+        self._bodies: tuple[Quote, ...] | None = None
         self._taken = bytearray(len(parts))
 
     def numbered(self, promises: Sequence[Promise], claims: Sequence[Claim]) -> list[Draft]:
@@ -215,9 +216,15 @@ class _Reader:
             strength=strength_of(sentence, promise, numbered=bool(claims)),
             deadline=deadline,
             conditions=self._conditions,
-            bodies=tuple(body for body in self._bodies if not _is_part(body, promiser)),
+            bodies=self._partners(promiser),
             claims=claims,
         )
+
+    def _partners(self, promiser: Quote | None) -> tuple[Quote, ...]:
+        """Return the partners that the sentence names, without the promiser himself."""
+        if self._bodies is None:
+            self._bodies = find_bodies(self._sentence, self._parts)
+        return tuple(body for body in self._bodies if not _is_part(body, promiser))
 
     def _promiser(self, promise: Promise | None) -> Quote | None:
         """Return the subject of the promise, else the speaker, else the thing it is about."""

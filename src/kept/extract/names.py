@@ -40,6 +40,9 @@ def things() -> frozenset[str]:
 def phrase_before(parts: str, end: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends before token `end`, as token bounds, or None."""
     low = max(0, end - WINDOW)
+    comma = parts.rfind(",", low, end)
+    if comma >= 0 and parts[comma - 1] != "O":
+        low = comma + 1  # only a ministry's name goes on over a comma
     match = _BEFORE.search(parts[low:end])
     return None if match is None else (low + match.start(), end)
 

@@ -60,7 +60,10 @@ def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[
     headline = _headline(sentence, parts, stops)
     if headline is not None:
         found.append(headline)
-    for at in range(len(sentence.words)):
+    first_words = _cue_words()
+    for at, word in enumerate(sentence.words):
+        if word not in first_words and word[-3:] not in _WILL:
+            continue
         strength = _strength(sentence, parts, at)
         if strength is not None:
             promise = _at(sentence, parts, at, strength, stops)
@@ -72,7 +75,8 @@ def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[
 def may_promise(sentence: Sentence) -> bool:
     """Return whether a sentence may promise at all: a quick look before the slow one."""
     return (
-        not _cue_words().isdisjoint(sentence.words)
+        not _own_cue_words().isdisjoint(sentence.words)
+        or "At" in sentence.tags
         or (sentence.tags[-1:] != "." and "to" in sentence.words[:10])
         or "'ll" in sentence.text
         or "’ll" in sentence.text
@@ -257,7 +261,12 @@ def _cues() -> dict[str, Strength]:
 
 @cache
 def _cue_words() -> frozenset[str]:
-    return frozenset(cue.split()[0] for cue in _cues()) | {"is", "are"}
+    return _own_cue_words() | {"is", "are"}
+
+
+@cache
+def _own_cue_words() -> frozenset[str]:
+    return frozenset(cue.split()[0] for cue in _cues())
 
 
 @cache

@@ -39,7 +39,7 @@ def merged(drafts: Sequence[Draft]) -> list[Draft]:
             kept[at] = _joined(kept[at], draft)
         for key in keys:
             known = places.setdefault(key, [])
-            if at not in known:
+            if at not in known[-MEMORY:]:
                 known.append(at)
     return sorted(kept, key=lambda draft: draft.action.start)
 

@@ -17,6 +17,9 @@ ASIDE, MAIN, PARTY, SUBORDINATE, INSIDE = range(5)
 """How much a saying weighs, the heaviest first: a clause set off from what is said; the main
 clause; a main clause that promises or reckons; a clause within it; a quotation within it."""
 
+ASIDES = 4
+"""Commas back at which an apposition may begin."""
+
 _VERB = re.compile("[sizgAL]")
 _SKIPPED = re.compile(r"(?:[Av]|,v,|I[v0])+$")
 _SET_OFF = re.compile(
@@ -182,7 +185,10 @@ def _with(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
 def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int] | None:
     """Return the subject before the apposition that the comma at `close` ends, or within it."""
     opening = close
-    while (opening := parts.rfind(",", max(0, close - WINDOW), opening)) > 0:
+    for _ in range(ASIDES):
+        opening = parts.rfind(",", max(0, close - WINDOW), opening)
+        if opening <= 0:
+            return None
         subject = phrase_before(parts, opening)
         if subject is None:
             continue

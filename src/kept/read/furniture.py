@@ -14,6 +14,7 @@ _OUTER = " \t\u00a0.!:…*#|-–—>»<«"
 _SENTENCE_ENDS = (".", "!", "?", ".”", '."', "”", "।", "۔")
 _SHOWN = 60  # characters of a line that an issue quotes
 _LONGEST_PHRASE = 90
+_BEGINNING = 2  # characters by which most lines are told to be none of the phrases
 
 
 class Phrases(NamedTuple):
@@ -22,6 +23,7 @@ class Phrases(NamedTuple):
     lines: frozenset[str]
     pointers: tuple[str, ...]
     openers: frozenset[str]
+    beginnings: frozenset[str]
     pointer_length: int
     paragraph_length: int
     opener_share: float
@@ -31,10 +33,13 @@ class Phrases(NamedTuple):
 def phrases() -> Phrases:
     """Return the phrases of `furniture.toml`, folded."""
     data = table("furniture.toml")
+    lines = frozenset(map(_folded, data["lines"]))
+    pointers = tuple(phrase.casefold() for phrase in data["pointers"])
     return Phrases(
-        frozenset(map(_folded, data["lines"])),
-        tuple(phrase.casefold() for phrase in data["pointers"]),
+        lines,
+        pointers,
         frozenset(map(_folded, data["openers"])),
+        frozenset(phrase[:_BEGINNING] for phrase in (*lines, *pointers)),
         **data["limits"],
     )
 
@@ -50,6 +55,8 @@ def is_furniture(line: str) -> bool:
     (True, False)
     """
     known = phrases()
+    if line[:1].isalnum() and line[:_BEGINNING].casefold() not in known.beginnings:
+        return False
     if len(line) <= _LONGEST_PHRASE and _folded(line) in known.lines:
         return True
     return len(line) <= known.pointer_length and line.casefold().startswith(known.pointers)

@@ -7,7 +7,7 @@ from kept.lexicon.load import table
 from kept.model.text import Issue
 
 _WORD = re.compile(r"[^\W\d_]+")
-_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]+")
+_BEYOND_LATIN = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]+")  # and no dashes or quotes
 _MOSTLY = 0.5
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -32,10 +32,11 @@ def language_of(text: str) -> str | None:
     limits = table("languages.toml")["limits"]
     sample = text[: limits["sample"]]
     words = _WORD.findall(sample)
-    letters = "" if sample.isascii() else "".join(words)
-    beyond = "".join(_BEYOND_LATIN.findall(letters)) if letters else ""
-    if beyond and len(beyond) >= _MOSTLY * len(letters):
-        return _by_script(beyond)
+    if not sample.isascii() and _BEYOND_LATIN.search(sample):
+        letters = "".join(words)
+        beyond = "".join(_BEYOND_LATIN.findall(letters))
+        if len(beyond) >= _MOSTLY * len(letters):
+            return _by_script(beyond)
     known = _languages_by_word()
     counts: dict[str, int] = {}
     for word in words:

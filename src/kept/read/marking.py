@@ -48,25 +48,28 @@ class Marked:
     def __init__(self, source: str) -> None:
         self._source = source
         self._ends: dict[int, int] = {}
-        self.html = "".join(self._pieces())
+        forged = _OPEN in source or _CLOSE in source
+        self.html = "".join(self._pieces(source.translate(_FORGED) if forged else source))
 
-    def _pieces(self) -> Iterator[str]:
+    def _pieces(self, source: str) -> Iterator[str]:
         at = depth = 0
-        for match in _NO_TEXT.finditer(self._source):
-            yield from self._text(at, match.start())
-            at = match.end()
+        for match in _NO_TEXT.finditer(source):
+            start, end = match.span()
+            if start > at:
+                yield self._text(source[at:start], at)
+            at = end
             depth += _step(match)
             # A parser's time grows with the square of the depth; browsers stop here, too.
             if depth <= _DEEPEST or match["tag"] is None:
-                yield _bounded(match)
-        yield from self._text(at, len(self._source))
+                yield match.group() if end - start <= _LONGEST_TAG else _bounded(match)
+        if at < len(source):
+            yield self._text(source[at:], at)
 
-    def _text(self, start: int, end: int) -> Iterator[str]:
-        text = self._source[start:end]
-        if text and not text.isspace():
-            self._ends[start] = end
-            yield f"{_OPEN}{start}{_CLOSE}"
-        yield text.translate(_FORGED) if not text.isascii() else text
+    def _text(self, text: str, start: int) -> str:
+        if text.isspace():
+            return text
+        self._ends[start] = start + len(text)
+        return f"{_OPEN}{start}{_CLOSE}{text}"
 
     def fragments(self, node_text: str) -> list[Fragment]:
         """Return a text node's characters with their places, blanks run together.
@@ -105,20 +108,18 @@ class Marked:
 
 
 def _bounded(match: re.Match[str]) -> str:
-    """Return what stands between two texts; an overlong tag without its attributes.
+    """Return an overlong tag without its attributes, and all else as it stands.
 
     A parser's time grows with the square of their number, too.
     """
-    found = match.group()
-    if match["tag"] is not None and len(found) > _LONGEST_TAG:
-        return f"<{match['close']}{match['tag']}>"
-    return found if found.isascii() else found.translate(_FORGED)
+    tag = match["tag"]
+    return match.group() if tag is None else f"<{match['close']}{tag}>"
 
 
 def _step(match: re.Match[str]) -> int:
     """Return by how much a tag changes the depth: 1, -1, or 0 for what holds nothing."""
     tag = match["tag"]
-    if tag is None or tag.lower() in _NOT_COUNTED or match.group().endswith("/>"):
+    if tag is None or tag.lower() in _NOT_COUNTED or match.string[match.end() - 2] == "/":
         return 0
     return -1 if match["close"] else 1
 

@@ -42,17 +42,18 @@ def _is_label(words: str) -> bool:
 def without_edges(found: Iterable[Owned]) -> list[Owned]:
     """Return the blocks without bylines, dates and labels before and after the paragraphs."""
     kept = [pair for pair in found if _says_something(words_of(pair[0]))]
-    good = [index for index, (part, _) in enumerate(kept) if is_paragraph(part)]
-    if not good:
+    places = range(len(kept))
+    first = next((index for index in places if is_paragraph(kept[index][0])), None)
+    if first is None:
         return kept
-    first, last = good[0], good[-1]
-    return [
-        (part, owner)
-        for index, (part, owner) in enumerate(kept)
-        if first <= index <= last
-        or part.kind not in {"paragraph", "item"}
-        or not is_edge(words_of(part))
-    ]
+    last = next(index for index in reversed(places) if is_paragraph(kept[index][0]))
+    before = [pair for pair in kept[:first] if not _is_edge_block(pair[0])]
+    after = [pair for pair in kept[last + 1 :] if not _is_edge_block(pair[0])]
+    return before + kept[first : last + 1] + after
+
+
+def _is_edge_block(part: Part) -> bool:
+    return part.kind in {"paragraph", "item"} and is_edge(words_of(part))
 
 
 def is_paragraph(part: Part) -> bool:
@@ -62,7 +63,9 @@ def is_paragraph(part: Part) -> bool:
 
 
 def _says_something(words: str) -> bool:
-    return any(map(str.isalnum, words)) and not is_counter(words) and not is_furniture(words)
+    if len(words) > _LABEL:
+        return not is_furniture(words)
+    return any(map(str.isalnum, words)) and not (is_counter(words) or is_furniture(words))
 
 
 def is_edge(words: str) -> bool:
