@@ -19,11 +19,11 @@ ROW: dict[str, Any] = yaml.safe_load(
 EXPECTED = [
     ("contradictions", "contradicts", ("growth-headline", "growth", "projected-growth"), "25%"),
     ("contradictions", "contradicts", (), "DIG and DFIG"),
-    ("arithmetic", "differs", ("projected-level", "projected-growth"), "+24.1%"),
+    ("arithmetic", "differs", ("projected-level", "projected-growth"), "24.1% more"),
     ("official", "differs", ("projected-level",), "4.75% below"),
     ("official", "differs", ("projected-growth",), "+18.2%"),
     ("official", "differs", ("young",), "164.1 million"),
-    ("targets", "implausible", ("target-headline", "target"), "+40.9% a year"),
+    ("targets", "implausible", ("target-headline", "target"), "40.9% a year"),
     ("targets", "unsupported", ("target-headline", "target"), "No deadline"),
     ("plausibility", "unsupported", ("pledge-headline", "pledge"), "26.3%"),
     ("targets", "unsupported", ("extra",), "no baseline"),

@@ -4,14 +4,15 @@ import codecs
 
 import pytest
 
+from kept.model.text import Issue
 from kept.read.document import from_bytes
 
 FRENCH = "Le ministère a promis que les crédits seront plus élevés dans la région."
 ENGLISH = "The board said that exports rose by 5 % – “more than we hoped” – to £3 billion."
 
 
-def encodings(issues: tuple[object, ...]) -> list[str]:
-    return [i.message for i in issues if getattr(i, "code", "") == "encoding"]  # type: ignore[attr-defined]
+def encodings(issues: tuple[Issue, ...]) -> list[str]:
+    return [issue.message for issue in issues if issue.code == "encoding"]
 
 
 @pytest.mark.parametrize(

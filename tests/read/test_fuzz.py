@@ -14,7 +14,7 @@ from kept.read.encoding import decoded
 pytestmark = pytest.mark.fuzz
 
 SETTINGS = settings(
-    max_examples=400,
+    max_examples=1000,
     deadline=None,
     derandomize=False,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -74,7 +74,7 @@ def test_bytes(data: bytes, media_type: str | None, charset: str | None, assert_
         assert_sound(document, source)
 
 
-@settings(SETTINGS, max_examples=250)
+@settings(SETTINGS, max_examples=500)
 @given(
     words=st.text(alphabet=st.characters(codec="cp1252", exclude_categories=["C"]), max_size=60),
     at=st.integers(0, 2000),

@@ -13,7 +13,7 @@ from kept.check.judging import another_measure
 from kept.check.rules import tolerances, words
 from kept.check.statements import Said, growth, level, mentions, resolved, same_subject, sentences
 from kept.check.surroundings import narrowed, nearly, vague
-from kept.check.wording import amount, change, equals, exact, plain, rounded
+from kept.check.wording import amount, change, equals, exact, moved, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding, Verdict
 
@@ -156,9 +156,9 @@ def _draft(
     verdict: Verdict,
 ) -> Finding:
     text, unit = case.document.text, steps.level.quantity.unit
-    reached, risen = stated(steps.level, text), stated(steps.growth, text)
+    reached, risen = stated(steps.level, text), _risen(steps.growth, text)
     value, grown = number(steps.level.quantity), base * _factor(steps.growth)
-    actual = change(value / base - 1)
+    actual = moved(value / base - 1)
     origin = f"The official figure for {found[0].label}" if found else "The base in the text"
     return finding(
         case,
@@ -167,8 +167,8 @@ def _draft(
         verdict,
         title=f"{risen} does not lead to {reached}: from {amount(base, unit)} it is {actual}",
         reason=(
-            f"{origin} is {amount(base, unit)}. {reached} is {actual} on that, while a change of "
-            f"{risen} would give {amount(grown, unit)}.{_caution(verdict)}"
+            f"{origin} is {amount(base, unit)}. {reached} is {actual} than that; "
+            f"{risen} would be {amount(grown, unit)}.{_caution(verdict)}"
         ),
         claim_ids=ids,
         expected=f"{actual}, or {amount(grown, unit)}",
@@ -178,6 +178,11 @@ def _draft(
         evidence=sources(found),
         settle_by=_settle(verdict, found),
     )
+
+
+def _risen(growth_claim: Claim, text: str) -> str:
+    falling = growth_claim.change is not None and growth_claim.change.direction == "down"
+    return f"{stated(growth_claim, text)} {'less' if falling else 'more'}"
 
 
 def _involved(steps: Steps) -> tuple[Claim, ...]:

@@ -114,7 +114,7 @@ def _reach(case: Case, statement: Statement, climb: Climb) -> Finding:
     claim = statement.claim
     precedents = _precedents(case, claim, climb)
     verdict = _verdict(precedents)
-    said, rate = stated(claim, case.document.text), change(climb.growth)
+    said, rate = stated(claim, case.document.text), _rate(climb.growth)
     years = plain(climb.years)
     when = f"by the deadline, in {years} years," if climb.dated else f"within {years} years"
     return finding(
@@ -122,7 +122,7 @@ def _reach(case: Case, statement: Statement, climb: Climb) -> Finding:
         CHECK,
         f"growth over {years} years",
         verdict,
-        title=f"Reaching {said} {when} would take {rate} a year{_done(precedents)}",
+        title=f"Reaching {said} {when} would take growth of {rate} a year{_done(precedents)}",
         reason=_reason(case, climb, precedents),
         claim_ids=statement.ids,
         expected=_record(precedents),
@@ -142,6 +142,10 @@ def _verdict(precedents: Precedents | None) -> Verdict:
     return "implausible" if few else "cannot be checked"
 
 
+def _rate(growth: Decimal) -> str:
+    return change(growth).removeprefix("+")
+
+
 def _threshold() -> str:
     rules = tolerances().targets
     return f"Implausible: met by less than {percent(rules.few)} of at least {rules.enough} spans."
@@ -150,7 +154,7 @@ def _threshold() -> str:
 def _record(precedents: Precedents | None) -> str:
     if precedents is None:
         return ""
-    record = change(Decimal(repr(precedents.fastest.growth)))
+    record = _rate(Decimal(repr(precedents.fastest.growth)))
     return f"up to {record} a year in comparable countries"
 
 
@@ -172,7 +176,7 @@ def _reason(case: Case, climb: Climb, precedents: Precedents | None) -> str:
     if precedents is None:
         return f"{start}{horizon}."
     fastest = precedents.fastest
-    record = change(Decimal(repr(fastest.growth)))
+    record = _rate(Decimal(repr(fastest.growth)))
     return (
         f"{start}{horizon}. From such a level the fastest country in {precedents.years} years was "
         f"{_span(case, fastest, precedents)} with {record} a year."
@@ -194,7 +198,7 @@ def _working(
     yield f"{exact(value, unit)} / {exact(climb.base.value, unit)} ≈ {plain(rounded(ratio, 6))}"
     yield (
         f"{plain(rounded(ratio, 6))} ^ (1 / {plain(climb.years)}) ≈ {plain(rounded(yearly, 6))}, "
-        f"which is {change(climb.growth)} a year"
+        f"which is {_rate(climb.growth)} a year"
     )
     if precedents is None:
         return
@@ -203,12 +207,12 @@ def _working(
         f"{tolerances().targets.since} or later at {amount(precedents.low, unit)} to "
         f"{amount(precedents.high, unit)}: {precedents.count} in {precedents.areas} countries"
     )
-    yield f"of these at {change(climb.growth)} a year or more: {precedents.met}"
+    yield f"of these at {_rate(climb.growth)} a year or more: {precedents.met}"
     fastest = precedents.fastest
     first, last = Decimal(repr(fastest.base)), Decimal(repr(fastest.final))
     yield (
         f"the fastest: {_span(case, fastest, precedents)}, {amount(first, unit)} to "
-        f"{amount(last, unit)}, {change(Decimal(repr(fastest.growth)))} a year"
+        f"{amount(last, unit)}, {_rate(Decimal(repr(fastest.growth)))} a year"
     )
 
 

@@ -103,6 +103,15 @@ def change(share: Decimal, *, places: int = 1) -> str:
     return f"{percent:+f}%"
 
 
+def moved(share: Decimal) -> str:
+    """Return a relative change in words.
+
+    >>> moved(Decimal("0.24108")), moved(Decimal("-0.158"))
+    ('24.1% more', '15.8% less')
+    """
+    return f"{change(abs(share)).removeprefix('+')} {'less' if share < 0 else 'more'}"
+
+
 def percent(share: Decimal, *, digits: int = 3) -> str:
     """Return a share in percent, without a sign.
 

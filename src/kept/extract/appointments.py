@@ -24,6 +24,8 @@ def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: b
     if promise.passive:
         return _is_held_or_sworn(sentence, promise)
     verb = sentence.words[promise.does]
+    if promise.does == promise.cue and not dated:
+        return False  # "takes over as chair": a promise only with the day ahead
     if verb not in _group("verbs"):
         return False
     object_words = sentence.words[promise.does + 1 : promise.does + 1 + REACH]

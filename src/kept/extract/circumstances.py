@@ -15,6 +15,7 @@ _CLAUSE_END = re.compile('[,;:")]|[.]$')
 _FIRST_ONLY = frozenset(("should", "pending"))
 """Openers of a condition at the beginning of a sentence only."""
 
+_OTHER_CLAUSE = re.compile("&[Dd]?[xNBTOHRb]{1,5}[AZ]|&[wehm]")
 NEAR = 3
 """Times behind an action of which one may be its deadline."""
 
@@ -92,7 +93,7 @@ def find_bodies(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
 
 
 def deadline_of(
-    sentence: Sentence, periods: Sequence[Period], first: int, *, decided: bool
+    sentence: Sentence, parts: str, periods: Sequence[Period], first: int, *, decided: bool
 ) -> Period | None:
     """Return the time by or in which the action from token `first` on is to happen.
 
@@ -100,7 +101,11 @@ def deadline_of(
     "effective from", for the day of the decision is no deadline.
     """
     at = bisect_left(periods, sentence.starts[first], key=lambda period: period.text_start)
-    ahead = periods[at : at + NEAR]
+    ahead = [
+        period
+        for period in periods[at : at + NEAR]
+        if not _OTHER_CLAUSE.search(parts, first, token_at(sentence, period.text_start))
+    ]
     if decided:
         ahead = [period for period in ahead if _takes_effect(sentence, period)]
     if ahead or decided:

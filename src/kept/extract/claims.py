@@ -53,6 +53,7 @@ class _Draft:
     subject: Quote | None = None
     period: Period | None = None
     modality: Modality = "observed"
+    per: str | None = None
     apposed: bool = False
 
 
@@ -76,7 +77,7 @@ def find_claims(
     for amount in amounts:
         previous = drafts[-1] if drafts else None
         drafts.append(_read(sentence, amount, times, cues, mentions, speaker, previous, memory))
-    _share_backwards(drafts)
+    _share_backwards(sentence, drafts)
     return [_claim(sentence, draft, speaker, source, memory) for draft in drafts]
 
 
@@ -99,7 +100,7 @@ def _read(
     memory: Memory,
 ) -> _Draft:
     clause = clause_of(sentence, amount.first, amount.last)
-    draft = _Draft(amount, clause, list(amount.names))
+    draft = _Draft(amount, clause, list(amount.names), per=_per(sentence, amount))
     change = find_change(sentence, amount, clause)
     if change is not None:
         draft.change, draft.change_at, draft.change_rule = change
@@ -170,14 +171,16 @@ def _read_subject(
         draft.subject = previous.subject
 
 
-def _share_backwards(drafts: list[_Draft]) -> None:
-    """Give the members of a list the measure that only its last member names."""
+def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
+    """Give the members of a list what only its last member names: the measure, "a year"."""
     for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         listed = earlier.amount.names == later.amount.names and earlier.amount.names[-1].endswith(
             ".list"
         )
         if earlier.measure is None or listed:
             earlier.measure = later.measure
+        if earlier.per is None and _joined(sentence, earlier.amount, later.amount):
+            earlier.per = later.per
 
 
 def _period_of(sentence: Sentence, draft: _Draft, times: Sequence[TimeSpan]) -> Period | None:
@@ -231,6 +234,14 @@ def _year_before(period: Period, quote: Quote) -> Period:
     )
 
 
+def _joined(sentence: Sentence, earlier: Amount, later: Amount) -> bool:
+    """Return whether two counts are members of one list: "75,000 graduates and 300,000"."""
+    if earlier.noun < 0 or later.noun < 0:
+        return False
+    between = sentence.tags[earlier.noun + 1 : later.first].rstrip("bD")
+    return between in {"&", ",", ",&"}
+
+
 def _within(time: TimeSpan, baseline: Quote | None) -> bool:
     return (
         baseline is not None
@@ -267,7 +278,7 @@ def _claim(
     memory: Memory,
 ) -> Claim:
     negated = is_negated(sentence, draft.amount.first, draft.clause)
-    quantity = _quantity(sentence, draft.amount, memory.currency, negated=negated)
+    quantity = _quantity(sentence, draft.amount, memory.currency, draft.per, negated=negated)
     if draft.measure is not None and "measure.earlier-sentence" not in draft.rules:
         memory.measures[_family(draft.amount)] = draft.measure
     subject = draft.subject
@@ -293,7 +304,7 @@ def _claim(
 
 
 def _quantity(
-    sentence: Sentence, amount: Amount, currency: str | None, *, negated: bool
+    sentence: Sentence, amount: Amount, currency: str | None, per: str | None, *, negated: bool
 ) -> Quantity:
     quote = sentence.slice(amount.first, amount.last)
     bound = _bound(sentence, amount)
@@ -317,7 +328,7 @@ def _quantity(
         unit=unit,
         bound=bound,
         precision=_plain(amount.precision),
-        per=_per(sentence, amount),
+        per=per,
     )
 
 

@@ -78,7 +78,11 @@ class _Reader:
         self._sentence = sentence
         self._parts = parts
         self._speaker = speaker
-        self._times = times
+        self._times = [
+            time
+            for time in times
+            if not any(quote.start <= time.text_start < quote.end for quote in conditions)
+        ]
         self._conditions = conditions
         self.stops = stops_of(sentence, times, conditions)
         self._bodies: tuple[Quote, ...] | None = None
@@ -177,6 +181,7 @@ class _Reader:
         sentence, parts = self._sentence, self._parts
         deadline = deadline_of(
             sentence,
+            parts,
             self._times,
             promise.does,
             decided=promise.strength == "done",

@@ -17,9 +17,8 @@ _CAPITALS = (
 _COMMON = "[xbBNTHOQRLqj0]"
 _TAIL = rf"(?:[of][Dd]?{_COMMON}{{1,6}}){{0,2}}"
 _DETERMINED = rf"[Dd]{_COMMON}{{1,8}}{_TAIL}"
-_PEOPLE = (
-    rf"(?:[xbLNBOQ]{{0,4}}[RT]{{1,3}}(?:[of][Dd]?{_COMMON}{{1,4}})?|[xNO]{{0,3}}b){_CAPITAL}{{0,5}}"
-)
+_OFFICE_HOLDER = rf"[xbLNBOQ]{{0,4}}[RT]{{1,3}}(?:[of][Dd]?{_COMMON}{{1,4}})?"
+_PEOPLE = rf"(?:{_OFFICE_HOLDER}|[xNOQq]{{0,3}}b){_CAPITAL}{{0,5}}"
 _PUBLISHED = r"R?[xNBOQqbD]{0,6}[Lz]"
 _BRACKET = r"(?:\([NBOx]{1,3}\))?"
 _PHRASE = rf"(?:{_DETERMINED}|{_CAPITALS}|{_PEOPLE}|{_PUBLISHED}){_BRACKET}"

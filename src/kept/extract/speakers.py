@@ -99,6 +99,8 @@ class _Narrator:
         if chosen is None or chosen.weight >= PARTY:
             phrase = _other_party(sentence, parts) or phrase
         if phrase is None:
+            if parts[:1] == "h":  # it tells at least which pronoun the last speaker goes by
+                self._people.meant(sentence.words[0], self._read)
             return None
         if phrase[1] - phrase[0] == 1 and parts[phrase[0]] in "hemw":
             return self._people.meant(sentence.words[phrase[0]], self._read)
