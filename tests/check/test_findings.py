@@ -74,3 +74,21 @@ def test_findings_are_ordered_by_verdict() -> None:
     for row in table("guilty.yaml"):
         ranks = [VERDICTS.index(one.verdict) for one in run_checks(case(row.values[0]))]
         assert ranks == sorted(ranks)
+
+
+def test_a_part_does_not_agree_with_the_whole() -> None:
+    row = {
+        "text": "Net IT exports came to $3.2 billion in FY2024.",
+        "published": "2025-05-01",
+        "claims": [
+            {
+                "exact": "$3.2 billion",
+                "value": 3.2e9,
+                "measure": "Net IT exports",
+                "indicator": "ict-service-exports",
+                "period": "in FY2024",
+                "dates": ["2023-07-01", "2024-07-01"],
+            }
+        ],
+    }
+    assert [one.verdict for one in run_checks(case(row))] == ["cannot be checked"]

@@ -24,7 +24,6 @@ INDICATORS = (
     "gdp",
     "merchandise-exports",
     "population",
-    "population-under-25",
     "foreign-direct-investment",
     "inflation",
     "unemployment",
@@ -132,7 +131,7 @@ def official_values(draw: st.DrawFn) -> dict[str, Any]:
     exact = f"{value:f}%" if unit == "percent" else scaled(value, digits=12)
     precision = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
     return {
-        "text": f"The figure was {exact} in the period.",
+        "text": f"The total was {exact} in the period.",
         "published": observed.end.isoformat(),
         "claims": [
             {
@@ -140,7 +139,6 @@ def official_values(draw: st.DrawFn) -> dict[str, Any]:
                 "value": value,
                 "unit": unit,
                 "precision": precision,
-                "measure": "figure",
                 "entity": area,
                 "indicator": indicator,
                 "period": "in the period",

@@ -43,7 +43,7 @@ def ages(case: Case, said: Said) -> Iterator[Finding]:
     for statement in said:
         claim = statement.claim
         age = age_limit(claim, text)
-        if age is None or not _says_they_exist(case, claim, text):
+        if age is None or not _counts_all(case, claim, text):
             continue
         found = _recent(case, claim, age)
         if found:
@@ -68,7 +68,7 @@ def _limit(claim: Claim, text: str) -> re.Match[str] | None:
     return None
 
 
-def _says_they_exist(case: Case, claim: Claim, text: str) -> bool:
+def _counts_all(case: Case, claim: Claim, text: str) -> bool:
     """Return whether the claim counts all such residents, and not those who did something."""
     if claim.modality not in {"observed", "estimated"} or claim.conditional or claim.quantity.per:
         return False
@@ -80,8 +80,14 @@ def _says_they_exist(case: Case, claim: Claim, text: str) -> bool:
     between = text[claim.quantity.end : limit.start()]
     if claim.quantity.unit == "percent":
         return has("everyone", between)
+    return says_they_exist(claim, text) or _are_of_age(case, claim, between)
+
+
+def says_they_exist(claim: Claim, text: str) -> bool:
+    """Return whether the sentence says that the people counted are there, not what they did."""
     before = text[max(claim.quote.start, claim.quantity.start - _BEFORE) : claim.quantity.start]
-    return has("existing", before) or _are_of_age(case, claim, between)
+    measure = claim.measure.exact if claim.measure is not None else ""
+    return has("existing", before) or "population" in stems(measure)
 
 
 def _are_of_age(case: Case, claim: Claim, between: str) -> bool:

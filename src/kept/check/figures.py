@@ -110,8 +110,13 @@ def latest(case: Case, indicator: str, area: str, as_of: date, *, ended: date) -
 
 
 def recent_years(case: Case, claim: Claim) -> tuple[Figure, ...]:
-    """Return the latest whole years that an undated claim may mean, the newest first."""
-    return tuple(figure for run in recent_runs(case, claim) for figure in run)
+    """Return the whole years that an undated claim may mean, the newest first.
+
+    Of a stock, which moves slowly, several; of a flow or a rate, each series' latest.
+    """
+    described = case.statistics.indicator(claim.indicator.id) if claim.indicator else None
+    count = None if described is not None and described.kind == "stock" else 1
+    return tuple(figure for run in recent_runs(case, claim) for figure in run[:count])
 
 
 def recent_runs(case: Case, claim: Claim) -> Iterator[tuple[Figure, ...]]:

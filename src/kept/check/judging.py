@@ -118,6 +118,8 @@ def judge(
     """
     text = case.document.text
     read = reading(claim, text)
+    if of_a_part(claim, text):
+        return _apart(case, claim, found), found[0]
     for one in found:
         if holds(read.fine, one.value):
             return _agreement(claim, one, text), one
@@ -163,7 +165,7 @@ def _rough(claim: Claim, best: Official, text: str) -> Judgement:
 
 def _not(claim: Claim, best: Official, text: str) -> str:
     said = stated(claim, text)
-    return f"{best.series.publisher} gives {best.shown} for {best.period}, not {said}."
+    return f"{best.series.publisher} gives {best.shown} for {best.period}; the text says {said}."
 
 
 def _apart(case: Case, claim: Claim, found: Sequence[Official]) -> Judgement:
@@ -185,6 +187,12 @@ def _apart(case: Case, claim: Claim, found: Sequence[Official]) -> Judgement:
             "The definition and the source that the announcement's author uses.",
         )
     return Judgement("differs", plain_words)
+
+
+def of_a_part(claim: Claim, text: str) -> str:
+    """Return the words by which the claim may measure a part of its indicator; "" for none."""
+    scope = wording(claim).scope - words("harmless_scope")
+    return narrowed(claim, text) or " ".join(sorted(scope)) or another_measure(claim)
 
 
 def another_measure(claim: Claim) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kept.check.ages import age_limit
+from kept.check.ages import age_limit, says_they_exist
 from kept.check.drafting import finding, named, stated
 from kept.check.figures import known_figures, linked, recent_years
 from kept.check.growths import grown_years, growths, on_a_year_earlier
@@ -37,13 +37,21 @@ def official(case: Case, said: Said) -> Iterator[Finding]:
         claim = statement.claim
         if claim.modality not in {"observed", "estimated"} or claim.conditional:
             continue
-        if not linked(case, claim) or claim.quantity.per or age_limit(claim, text) is not None:
+        if not linked(case, claim) or claim.quantity.per or not _of_everyone(claim, text):
             continue
         period = resolved(claim.period)
         if period is not None:
             yield from _dated(case, statement, period)
         elif claim.period is None:
             yield from _undated(case, statement)
+
+
+def _of_everyone(claim: Claim, text: str) -> bool:
+    """Return whether a count of people is of a whole country's; other claims always are."""
+    indicator = claim.indicator.id if claim.indicator is not None else ""
+    if indicator in words("age_groups") or age_limit(claim, text) is not None:
+        return False
+    return indicator != "population" or growth(claim) or says_they_exist(claim, text)
 
 
 def values(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Official, ...]:

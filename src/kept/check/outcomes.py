@@ -7,10 +7,18 @@ from decimal import Decimal
 from kept.check.drafting import finding, named, stated
 from kept.check.figures import is_year_long, latest, linked, year_earlier
 from kept.check.intervals import Interval, holds, number
-from kept.check.judging import Judgement, Official, distance, judge, read_as, reading, signed
+from kept.check.judging import (
+    Judgement,
+    Official,
+    distance,
+    judge,
+    of_a_part,
+    read_as,
+    reading,
+    signed,
+)
 from kept.check.official import CHECK, values
 from kept.check.statements import Said, Statement, growth, level, resolved
-from kept.check.surroundings import narrowed
 from kept.check.wording import change, equals, exact, percent, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding
@@ -71,7 +79,7 @@ def _outcome(case: Case, statement: Statement, found: tuple[Official, ...]) -> F
 def _met(case: Case, claim: Claim, best: Official) -> bool:
     """Return whether the outcome is at the target or past it, in the target's direction."""
     fine = reading(claim, case.document.text).fine
-    if narrowed(claim, case.document.text):
+    if of_a_part(claim, case.document.text):
         return False
     if _downwards(case, claim):
         return holds(Interval(None, fine.high), best.value)

@@ -8,7 +8,7 @@ from kept.publish.html_marks import links_to, quotation, verdict_class, verdict_
 from kept.publish.markup import EMPTY, Markup, element, joined, outside
 from kept.publish.overview import Overview
 from kept.publish.safe import one_line
-from kept.publish.words import attribution, day
+from kept.publish.words import attribution, provenance
 
 _SUM = re.compile(r"(?P<left>.*) (?P<right>[=≈] .*)", re.DOTALL)
 """A step that ends in its result, exact or rounded."""
@@ -58,8 +58,8 @@ def _quotes(finding: Finding, seen: Overview) -> Markup:
         )
     if not figures:
         figures = [
-            _figure(f"“{one_line(commitment.quote.exact[:LONGEST])}”", EMPTY)
-            for commitment in seen.commitments_of(finding)
+            _figure(f"“{one_line(said.exact[:LONGEST])}”", EMPTY)
+            for said in seen.sentences_of(finding)
         ]
     return joined(figures)
 
@@ -130,13 +130,10 @@ def _sources(finding: Finding) -> Markup:
 def source(evidence: Evidence) -> Markup:
     """Return publisher, linked title, value and period, series, vintage and licence."""
     title = outside(evidence.url, evidence.title or evidence.url)
+    value = ", ".join(part for part in (evidence.value, evidence.period) if part)
     parts = (
         joined([evidence.publisher, title], ", "),
-        element("b", " in ".join(part for part in (evidence.value, evidence.period) if part))
-        if evidence.value
-        else evidence.period,
-        f"Series {evidence.series}" if evidence.series else "",
-        f"As it stood on {day(evidence.vintage)}" if evidence.vintage else "",
-        f"Licence {evidence.licence}" if evidence.licence else "",
+        element("b", value) if value else EMPTY,
+        *provenance(evidence),
     )
     return joined([joined(parts, ". "), "."])

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from kept.model.claims import Claim
 from kept.model.text import Block, Document
-from kept.publish.html_marks import marked, number_link, verdict_label
+from kept.publish.html_marks import marked, number_link, verdict_class
 from kept.publish.markup import EMPTY, Markup, element, joined, within
-from kept.publish.overview import Overview
+from kept.publish.overview import VERDICT_WORDS, Overview
 
 _ELEMENTS = {
     "title": ("p", "text-title"),
@@ -32,38 +32,59 @@ class _Mark:
 
 
 def announcement(document: Document, seen: Overview) -> Markup:
-    """Return the document's blocks in order; text between blocks is shown too, none is lost."""
+    """Return the document's blocks in order; text between blocks is shown too, none is lost.
+
+    Beside each passage stand the findings whose first claim it holds.
+    """
     marks = _marks(seen.claims)
-    shown: list[str] = []
-    for is_list, regions in groupby(_regions(document), key=lambda block: block.kind == "item"):
-        for blocks in [tuple(regions)] if is_list else ((block,) for block in regions):
-            inside = _inside(marks, blocks[0].start, blocks[-1].end)
-            written = [_block(block, document.text, inside, seen) for block in blocks]
-            passage = element("ul", *written) if is_list else joined(written)
-            shown.append(element("div", passage, _margin(inside, seen), class_="passage"))
+    notes = _notes(seen)
+    shown = [_passage(blocks, document.text, marks, notes, seen) for blocks in _passages(document)]
     return joined(shown, "\n")
+
+
+def _passages(document: Document) -> Iterator[tuple[Block, ...]]:
+    """Yield the items of a list together, and every other block alone."""
+    for is_list, regions in groupby(_regions(document), key=lambda block: block.kind == "item"):
+        if is_list:
+            yield tuple(regions)
+        else:
+            yield from ((block,) for block in regions)
+
+
+def _passage(
+    blocks: tuple[Block, ...],
+    text: str,
+    marks: list[_Mark],
+    notes: dict[str, list[Markup]],
+    seen: Overview,
+) -> Markup:
+    inside = _inside(marks, blocks[0].start, blocks[-1].end)
+    written = [_block(block, text, inside, seen) for block in blocks]
+    beside = [note for mark in inside for claim in mark.claims for note in notes.get(claim.id, ())]
+    return element(
+        "div",
+        element("ul", *beside, class_="margin", aria_label="Findings") if beside else EMPTY,
+        element("ul", *written) if blocks[0].kind == "item" else joined(written),
+        class_="passage",
+    )
+
+
+def _notes(seen: Overview) -> dict[str, list[Markup]]:
+    """Return for the first claim of each finding a note that leads to the finding."""
+    notes: dict[str, list[Markup]] = {}
+    for number, finding in enumerate(seen.findings, start=1):
+        verdict = element("b", VERDICT_WORDS[finding.verdict])
+        link = within(f"finding-{number}", verdict, element("span", finding.title))
+        note = element("li", link, class_=verdict_class(finding.verdict))
+        for claim in seen.claims_of(finding)[:1]:
+            notes.setdefault(claim.id, []).append(note)
+    return notes
 
 
 def _inside(marks: list[_Mark], start: int, end: int) -> list[_Mark]:
     """Return the marks that begin in a stretch of text."""
     first, last = (bisect_left(marks, at, key=lambda mark: mark.start) for at in (start, end))
     return marks[first:last]
-
-
-def _margin(marks: list[_Mark], seen: Overview) -> Markup:
-    """Return what was found about the claims of a passage, to stand beside it."""
-    ids = [claim.id for mark in marks for claim in mark.claims]
-    numbers = sorted({number for id_ in ids for number in seen.findings_about.get(id_, ())})
-    notes = [
-        element(
-            "li",
-            verdict_label(seen.findings[number - 1].verdict),
-            " ",
-            within(f"finding-{number}", seen.findings[number - 1].title),
-        )
-        for number in numbers
-    ]
-    return element("ul", *notes, class_="margin") if notes else EMPTY
 
 
 def _marks(claims: tuple[Claim, ...]) -> list[_Mark]:

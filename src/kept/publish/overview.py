@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kept.model.claims import Claim, Commitment
 from kept.model.findings import VERDICTS, Finding, Verdict
-from kept.model.text import Document
+from kept.model.text import Document, Quote
 from kept.publish.safe import one_line
 from kept.publish.wording import wording
 from kept.publish.words import counted, day
@@ -57,10 +57,11 @@ class Overview:
         """Return the claims that a finding is about, in the order of the text."""
         return tuple(claim for claim in self.claims if claim.id in finding.claim_ids)
 
-    def commitments_of(self, finding: Finding) -> tuple[Commitment, ...]:
-        """Return the commitments that a finding is about."""
+    def sentences_of(self, finding: Finding) -> tuple[Quote, ...]:
+        """Return the sentences of the commitments that a finding is about, each once."""
         ids = finding.commitment_ids
-        return tuple(self.commitments[id_] for id_ in ids if id_ in self.commitments)
+        quotes = (self.commitments[id_].quote for id_ in ids if id_ in self.commitments)
+        return tuple(dict.fromkeys(quotes))
 
     def findings_about_commitment(self, commitment: Commitment) -> list[int]:
         """Return the numbers of the findings about a commitment or a claim of its own."""

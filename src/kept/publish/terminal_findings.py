@@ -7,7 +7,7 @@ from kept.publish.excerpts import LONGEST, Excerpt, excerpts
 from kept.publish.overview import VERDICT_WORDS, Overview
 from kept.publish.safe import one_line, web_address
 from kept.publish.terminal_lines import Page, address, detail
-from kept.publish.words import day
+from kept.publish.words import provenance
 
 STYLES: dict[Verdict, str] = {
     "contradicts": "bold red",
@@ -18,6 +18,7 @@ STYLES: dict[Verdict, str] = {
     "agrees": "bold green",
 }
 _INDENT = 4
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def finding_lines(number: int, finding: Finding, seen: Overview, page: Page) -> list[Text]:
@@ -44,22 +45,32 @@ def finding_lines(number: int, finding: Finding, seen: Overview, page: Page) -> 
     return lines
 
 
-def quotation(words: Excerpt) -> Text:
-    """Return the sentence in quotation marks, each quantity between ‹ and ›."""
+def quotation(words: Excerpt, numbers: dict[str, int] | None = None) -> Text:
+    """Return the sentence in quotation marks, each quantity between ‹ and ›.
+
+    numbers: of the claims, printed raised behind their quantities.
+    """
     text = Text("" if words.quoted else "“")
     for piece in words.pieces:
-        text += Text(f"‹{piece.words}›", "bold") if piece.claim_id else Text(piece.words)
+        if piece.claim_id is None:
+            text += Text(piece.words)
+        else:
+            raised = str((numbers or {}).get(piece.claim_id, "")).translate(_RAISED)
+            text += Text(f"‹{piece.words}›{raised}", "bold")
     return text + Text("" if words.quoted else "”")
 
 
 def _quotes(finding: Finding, seen: Overview, page: Page) -> list[Text]:
     lines = []
     for words in excerpts(seen.claims_of(finding)):
-        numbers = ", ".join(str(seen.number_of[id_]) for id_ in words.claim_ids)
-        lines += detail(f"Claim {numbers}", quotation(words), page)
+        if len(words.claim_ids) == 1:
+            label, text = f"Claim {seen.number_of[words.claim_ids[0]]}", quotation(words)
+        else:
+            label, text = "Claims", quotation(words, seen.number_of)
+        lines += detail(label, text, page)
     if not lines:
-        for commitment in seen.commitments_of(finding):
-            lines += detail("Said", Text(f"“{one_line(commitment.quote.exact[:LONGEST])}”"), page)
+        for said in seen.sentences_of(finding):
+            lines += detail("Said", Text(f"“{one_line(said.exact[:LONGEST])}”"), page)
     return lines
 
 
@@ -71,12 +82,9 @@ def _source(evidence: Evidence, page: Page) -> list[Text]:
 
 def source_parts(evidence: Evidence) -> list[str]:
     """Return publisher and title, value and period, series, vintage, licence: those there are."""
-    value = " in ".join(part for part in (evidence.value, evidence.period) if part)
     parts = (
         ", ".join(part for part in (evidence.publisher, evidence.title) if part),
-        value,
-        f"Series {evidence.series}" if evidence.series else "",
-        f"As it stood on {day(evidence.vintage)}" if evidence.vintage else "",
-        f"Licence {evidence.licence}" if evidence.licence else "",
+        ", ".join(part for part in (evidence.value, evidence.period) if part),
+        *provenance(evidence),
     )
-    return [one_line(part) for part in parts if part]
+    return [one_line(part).rstrip(".") for part in parts if part]

@@ -14,6 +14,7 @@ from kept.model.claims import (
     Quantity,
     Strength,
 )
+from kept.model.findings import Evidence
 from kept.publish.numbers import in_words, plural
 
 BOUNDS: dict[Bound, str] = {
@@ -156,6 +157,16 @@ def linked_to(claim: Claim) -> str:
     if claim.indicator is None:
         return "not linked to an official series"
     return f"{claim.indicator.id} (score {claim.indicator.score:.2f})"
+
+
+def provenance(evidence: Evidence) -> tuple[str, ...]:
+    """Return series, vintage and licence of a source, those that are known."""
+    parts = (
+        f"Series {evidence.series}" if evidence.series else "",
+        f"As it stood on {day(evidence.vintage)}" if evidence.vintage else "",
+        f"Licence: {evidence.licence}" if evidence.licence else "",
+    )
+    return tuple(part.rstrip(".") for part in parts if part)
 
 
 def deadline_in_words(commitment: Commitment) -> str:
