@@ -2,10 +2,11 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+SECONDS ?= 30
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test lint types contracts bench snapshot schema golden scores requirements clean
+.PHONY: help check test system fuzz lint types contracts bench snapshot schema golden scores requirements clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,8 +25,20 @@ $(VENV)/dev: $(VENV)/core requirements/dev.txt
 check: $(VENV)/core ## Check a sample announcement: the main job
 	$(BIN)/kept check --sample pakistan-it
 
-test: $(VENV)/dev lint types contracts ## All that CI runs
+test: $(VENV)/dev system lint types contracts ## All that CI runs
 	$(BIN)/python -m pytest
+	$(MAKE) fuzz
+
+system: ## Install the browser and the database server that tests need, where that is possible
+	tools/system_packages.sh
+
+$(VENV)/fuzz: $(VENV)/dev requirements/fuzz.txt
+	$(UV) --require-hashes -r requirements/fuzz.txt
+	@touch $@
+
+fuzz: $(VENV)/fuzz ## Half a minute each of guided fuzzing: make fuzz SECONDS=600
+	$(BIN)/python tests/fuzz/whole_way.py reader -max_total_time=$(SECONDS)
+	$(BIN)/python tests/fuzz/whole_way.py extractor -max_total_time=$(SECONDS)
 
 lint: $(VENV)/dev ## Style, dead imports, formatting
 	$(BIN)/ruff check .

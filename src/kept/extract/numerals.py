@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 _ONE = Decimal(1)
 _THOUSAND = 1000
+_SEVERAL = 2
 _BLANKS = str.maketrans("", "", " \u00a0\u2007\u2009\u202f'’")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}")
 _VULGAR = {
@@ -43,6 +44,16 @@ def read_digits(text: str) -> Number:
         plain = plain.replace(".", "")
     value = Decimal(plain)
     return Number(value, _last_digit(plain))
+
+
+def well_grouped(text: str) -> bool:
+    """Return whether the commas of a numeral group its digits as some country does.
+
+    >>> well_grouped("1,50,000"), well_grouped("1,50,00")
+    (True, False)
+    """
+    whole, _, _ = text.partition(".")
+    return whole.count(",") < _SEVERAL or _GROUPED.fullmatch(whole) is not None
 
 
 def _drop(text: str, grouping: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kept.extract.numerals import well_grouped
 from kept.extract.scan import TOKEN
 from kept.lexicon.vocabulary import Entry, currencies, vocabulary
 from kept.model.text import Quote
@@ -153,7 +154,7 @@ def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
 
 def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
     digits = whole[: len(whole) - len(glued)]
-    if len(digits) > MAX_DIGITS:
+    if len(digits) > MAX_DIGITS or not well_grouped(digits):
         yield whole, at, "Z", None
         return
     year = len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2100"  # noqa: PLR2004
