@@ -99,7 +99,7 @@ def _changed(change: Change, amount: str) -> str:
         moved = f"changed to {amount} its size"
     else:
         moved = f"{change.direction} {amount}"
-    return f"{moved} {change.baseline.exact}" if change.baseline else moved
+    return f"{moved}, from “{change.baseline.exact}”" if change.baseline else moved
 
 
 def day(value: date) -> str:
