@@ -1,0 +1,106 @@
+"""From an amount to the quantity that its author states: bound, open ends, and what it is per."""
+
+from decimal import Decimal
+from functools import cache
+
+from kept.extract.rules import Amount
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import rows
+from kept.lexicon.vocabulary import words as words_of
+from kept.model.claims import Bound, Quantity
+
+
+def quantity_of(
+    sentence: Sentence, amount: Amount, currency: str | None, per: str | None, *, negated: bool
+) -> Quantity:
+    """Return the quantity that an amount states, open at the end that its bound leaves open.
+
+    currency: the document's own, where the sign is shared by many. negated: the level was not
+    reached, so that a floor becomes a ceiling.
+    """
+    quote = sentence.slice(amount.first, amount.last)
+    bound = bound_of(sentence, amount)
+    if negated and bound in {"exact", "at_least", "over"}:
+        bound = "under"
+    low: Decimal | None = _plain(amount.low)
+    high: Decimal | None = _plain(amount.high)
+    if bound in {"under", "at_most"} and low == high:
+        low = None
+    elif bound in {"over", "at_least"} and low == high:
+        high = None
+    unit = amount.unit
+    if currency in amount.currencies:
+        unit = str(currency)
+    return Quantity(
+        exact=quote.exact,
+        start=quote.start,
+        end=quote.end,
+        low=low,
+        high=high,
+        unit=unit,
+        bound=bound,
+        precision=_plain(amount.precision),
+        per=per,
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return the value without exponent or needless zeros, so that it prints in full."""
+    whole = value.to_integral_value()
+    if value == whole:
+        return Decimal(int(whole))
+    return value.quantize(Decimal("1e-12")).normalize()
+
+
+def bound_of(sentence: Sentence, amount: Amount) -> Bound:
+    """Return how the author bounds an amount: by words before or behind it, or a plus sign."""
+    at = amount.first - 1
+    while at > 0 and sentence.tags[at] == "D" and sentence.tags[at - 1] == "b":
+        at -= 1
+    if at >= 0 and sentence.tags[at] == "b":
+        return sentence.values[at]  # type: ignore[return-value]  # bounds.csv holds bounds
+    after = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
+    for place in dict.fromkeys((amount.last, after)):
+        if sentence.tags[place : place + 1] == "a":
+            return sentence.values[place]  # type: ignore[return-value]
+    end = sentence.ends[amount.last - 1] - sentence.start
+    return "at_least" if sentence.text[end : end + 1] == "+" else "exact"
+
+
+_PER_WINDOW = 9
+
+
+def per_of(sentence: Sentence, amount: Amount) -> str | None:
+    """Return what the quantity is divided by: "a year", "per head", "% of GDP"."""
+    words, tags = sentence.words, sentence.tags
+    divisors, adverbs = _divisors()
+    last = amount.noun + 1 if amount.noun >= 0 else amount.last
+    if amount.unit == "percent" and words[last : last + 2] == ["of", "gdp"]:
+        return "GDP"
+    for at in range(last, min(len(words), last + _PER_WINDOW)):
+        if tags[at] in ";." or (tags[at] in "nwYc" and at > last):
+            return None
+        word = words[at]
+        if word in adverbs:
+            return adverbs[word]
+        near = word in {"per", "each", "every"} or (word in {"a", "an"} and at == last)
+        if not near or at + 1 >= len(words):
+            continue
+        following = words[at + 1]
+        if words[at + 2 : at + 3] and words[at + 2] in words_of("backward"):
+            return None
+        if tags[at + 1] == "T":
+            return str(sentence.values[at + 1])
+        if following in divisors:
+            return divisors[following]
+        return None if word != "per" else following
+    return None
+
+
+@cache
+def _divisors() -> tuple[dict[str, str], dict[str, str]]:
+    """Return what stands behind "per" or "a", and the adverbs that say it in one word."""
+    named: dict[str, dict[str, str]] = {"noun": {}, "adverb": {}}
+    for row in rows("divisors.csv", "word", "per", "role"):
+        named[row["role"]][row["word"]] = row["per"]
+    return named["noun"], named["adverb"]

@@ -1,0 +1,92 @@
+"""Which of a sentence's times an amount belongs to."""
+
+import re
+from collections.abc import Sequence
+
+from kept.extract.calendars import add_months
+from kept.extract.changes import is_baseline
+from kept.extract.rules import Amount
+from kept.extract.timewords import TimeSpan
+from kept.extract.tokens import Sentence
+from kept.model.claims import Period
+from kept.model.text import Quote
+
+Tokens = tuple[int, int]
+
+
+def period_of(
+    sentence: Sentence,
+    amount: Amount,
+    clause: Tokens,
+    baseline: Quote | None,
+    times: Sequence[TimeSpan],
+) -> Period | None:
+    """Return the time of the amount's own clause, else the one that leads its sentence.
+
+    A time inside the change's baseline ("from last year") dates the baseline, not the claim;
+    and a baseline ("from 21 billion in 2021") takes no time but the one right behind it.
+    """
+    own = [time for time in times if not _within(time, baseline) and not _compares(sentence, time)]
+    behind = [time for time in own if amount.last <= time.first < clause[1]]
+    if is_baseline(sentence, amount):
+        return _of_baseline(sentence, amount, times)
+    before = [time for time in own if clause[0] <= time.first < amount.first]
+    if behind and not _another_amount(sentence, amount, behind[0]):
+        return behind[0].period
+    if before:
+        return before[-1].period
+    if behind:
+        return behind[0].period
+    leading = [time for time in own if time.last <= clause[0] and _leads(time)]
+    return leading[-1].period if leading else None
+
+
+_REACH = 4
+
+
+def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) -> Period | None:
+    """Return the time right behind a baseline; "a year earlier" is one before the sentence's."""
+    last = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
+    for time in times:
+        if last <= time.first <= last + _REACH and not _another_amount(sentence, amount, time):
+            return time.period
+    words = sentence.words[last : last + 3]
+    if words[-2:] not in (["year", "earlier"], ["year", "ago"], ["year", "before"]):
+        return None
+    dated = [time.period for time in times if time.period.start and time.period.grain == "year"]
+    if not dated:
+        return None
+    quote = sentence.slice(last, last + len(words))
+    return _year_before(dated[0], quote)
+
+
+def _year_before(period: Period, quote: Quote) -> Period:
+    start, end = (day and add_months(day, -12) for day in (period.start, period.end))
+    return Period(
+        quote.exact, quote.start, quote.end, start, end, period.grain, period.calendar, ""
+    )
+
+
+def _within(time: TimeSpan, baseline: Quote | None) -> bool:
+    return (
+        baseline is not None
+        and baseline.start <= time.period.text_start
+        and time.period.text_end <= baseline.end
+    )
+
+
+def _compares(sentence: Sentence, time: TimeSpan) -> bool:
+    """Return whether the time is what something is compared with: "than in 2023"."""
+    words = sentence.words[max(0, time.first - 3) : time.first]
+    return any(word in {"than", "compared", "against", "versus"} for word in words)
+
+
+def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
+    """Return whether another amount stands between this one and the time."""
+    between = sentence.tags[amount.last : time.first]
+    return bool(re.search("[pcCP]", between)) and "," not in between[:1]
+
+
+def _leads(time: TimeSpan) -> bool:
+    """Return whether a time opens the sentence: then it holds for all of it."""
+    return time.first <= 2  # noqa: PLR2004  "In 2024", "By the end of"
