@@ -60,8 +60,8 @@ schema: $(VENV)/dev ## Write the JSON Schema anew
 golden: $(VENV)/dev ## Write the golden results anew, to be looked at before a commit
 	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py
 
-scores: $(VENV)/dev ## Score the extractor on the annotated sentences, both halves
-	$(BIN)/python tests/annotated/scoring.py tests/annotated/sentences_dev.yaml tests/annotated/sentences_set_aside.yaml
+scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves
+	$(BIN)/python tests/annotated/scoring.py
 
 bench: $(VENV)/dev ## Time each room, medians
 	for file in benchmarks/*.py; do $(BIN)/python $$file; done

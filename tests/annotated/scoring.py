@@ -1,107 +1,73 @@
-"""Scores of the extractor on the annotated sentences, field by field.
+"""Scores of the extractor on the annotated texts, field by field, both halves.
 
-    python tests/annotated/scoring.py [--faults FIELD] [FILE.yaml ...]
+    python tests/annotated/scoring.py [--faults FIELD] [FILE.yaml or FOLDER ...]
 
 A claim is found when its quantity stands at the annotated place with the same ends. The
-other fields are scored on the claims that were found; a phrase by the words it shares (F1).
+other fields are scored on the claims that were found: modality by the mean F1 of its classes,
+a phrase by the words it shares (F1). "FIELD, where named" leaves out what is rightly empty.
 """
 
 import argparse
-import re
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
-
-from kept.extract.room import extract
-from kept.model.claims import Claim
-from kept.read.document import from_text
+from typing import Any
 
 HERE = Path(__file__).parent
-DEFAULT = (HERE / "sentences_dev.yaml",)
-EMPTY_STARTS = frozenset(
-    {"the", "a", "an", "its", "their", "our", "in", "of", "by", "from", "over"}
-)
+sys.path.insert(0, str(HERE))
+
+from commitment_scores import score_commitments  # noqa: E402  it lies beside this file
+from tally import Fault, Tally, overlap  # noqa: E402
+from texts import HALVES, Row, place_of, rows_of  # noqa: E402
+
+from kept.extract.room import extract  # noqa: E402
+from kept.model.claims import Claim, Reading  # noqa: E402
+
+KINDS = ("sentences", "announcements")
+ORDER = (
+    "value", "unit", "bound", "change", "baseline", "period", "modality", "negated",
+    "conditional", "speaker", "source", "measure", "subject", "silence", "spurious",
+)  # fmt: skip
 
 
-class Fault(NamedTuple):
-    """One field of one claim that was read otherwise than annotated."""
-
-    field: str
-    text: str
-    expected: object
-    found: object
+def path_of(kind: str, half: str) -> Path:
+    """Return the file of sentences or the folder of announcements of one half."""
+    return HERE / (f"{kind}_{half}.yaml" if kind == "sentences" else f"{kind}_{half}")
 
 
-class Tally:
-    """Counts of a run: expected, found and right, field by field."""
-
-    def __init__(self) -> None:
-        self.right: Counter[str] = Counter()
-        self.total: Counter[str] = Counter()
-        self.faults: list[Fault] = []
-
-    def add(self, field: str, score: float, fault: Fault) -> None:
-        """Count one reading of a field, `score` from 0 to 1."""
-        self.total[field] += 1
-        self.right[field] += score  # type: ignore[assignment]  # shares of words add up too
-        if score < 1:
-            self.faults.append(fault)
-
-    def share(self, field: str) -> float:
-        """Return the share of a field that was read as annotated."""
-        return self.right[field] / self.total[field] if self.total[field] else 1.0
-
-
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """Return the annotated sentences of a file."""
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
-
-
-def score_file(path: Path) -> Tally:
-    """Return the tally of one file of sentences."""
+def score(path: Path) -> Tally:
+    """Return the tally of one file of sentences or one folder of announcements."""
     tally = Tally()
     for row in rows_of(path):
-        score_row(row, tally)
+        reading = extract(row.document)
+        score_claims(row, reading, tally)
+        score_commitments(row, reading, tally)
     return tally
 
 
-def score_row(row: dict[str, Any], tally: Tally) -> None:
-    """Add one sentence's readings to the tally."""
-    document = from_text(row["text"], published=row.get("published"), country=row.get("country"))
-    reading = extract(document)
-    expected = list(row.get("claims") or [])
+def score_claims(row: Row, reading: Reading, tally: Tally) -> None:
+    """Add the readings of one text's claims to the tally."""
     unmatched = list(reading.claims)
-    for wanted in expected:
-        found = _take(wanted, row["text"], unmatched)
+    for wanted in row.claims:
+        found = _take(place_of(row, wanted), unmatched)
         value = found is not None and _value_equal(wanted["quantity"], found)
+        where = found.quote.exact if found else row.text[:200]
         shown = found.quantity if found else None
-        tally.add("value", float(value), Fault("value", row["text"], wanted["quantity"], shown))
+        tally.add("value", float(value), Fault("value", where, wanted["quantity"], shown))
         if found is not None and value:
-            for field, score, want, got in _fields(wanted, found):
-                tally.add(field, score, Fault(field, row["text"], want, got))
+            _add_fields(wanted, found, tally)
     for claim in unmatched:
         tally.total["spurious"] += 1
-        tally.faults.append(Fault("spurious", row["text"], None, claim.quantity))
-    if not expected:
-        tally.add(
-            "silence",
-            float(not reading.claims),
-            Fault("silence", row["text"], None, reading.claims),
-        )
+        tally.faults.append(Fault("spurious", claim.quote.exact, None, claim.quantity))
+    if not row.claims:
+        fault = Fault("silence", row.text, None, [claim.quantity for claim in reading.claims])
+        tally.add("silence", float(not reading.claims), fault)
 
 
-def _take(wanted: dict[str, Any], text: str, unmatched: list[Claim]) -> Claim | None:
+def _take(place: tuple[int, int], unmatched: list[Claim]) -> Claim | None:
     """Return and remove the claim whose quantity lies over the annotated one, the nearest first."""
-    exact, nth = str(wanted["quantity"]["exact"]), int(wanted["quantity"].get("nth", 1))
-    start = -1
-    for _ in range(nth):
-        start = text.index(exact, start + 1)
-    end = start + len(exact)
+    start, end = place
     over = [c for c in unmatched if c.quantity.start < end and start < c.quantity.end]
     if not over:
         return None
@@ -125,72 +91,96 @@ def _value_equal(quantity: dict[str, Any], found: Claim) -> bool:
     )
 
 
+def _add_fields(wanted: dict[str, Any], found: Claim, tally: Tally) -> None:
+    modality = wanted.get("modality", "observed")
+    tally.classes[modality, found.modality] += 1
+    for field, points, want, got in _fields(wanted, found):
+        fault = Fault(field, found.quote.exact, want, (got, found.quantity.exact, found.rules))
+        tally.add(field, points, fault)
+        if field in _MAY_BE_EMPTY and (want or got):
+            named = f"{field}, where named"
+            tally.add(named, points, fault._replace(field=named))
+
+
+_MAY_BE_EMPTY = ("change", "baseline", "period", "speaker", "source", "measure", "subject")
+
+
 def _fields(wanted: dict[str, Any], found: Claim) -> Iterator[tuple[str, float, object, object]]:
     quantity = wanted["quantity"]
-    unit, bound = str(quantity.get("unit") or ""), quantity.get("bound", "exact")
-    yield (
-        "unit",
-        float(_last_word(unit) == _last_word(found.quantity.unit)),
-        unit,
-        found.quantity.unit,
+    unit = str(quantity.get("unit") or "")
+    same_unit = _last_word(unit) == _last_word(found.quantity.unit)
+    yield "unit", float(same_unit), unit, found.quantity.unit
+    pairs = (
+        ("bound", quantity.get("bound", "exact"), found.quantity.bound),
+        ("change", *_changes(wanted, found)),
+        ("period", *_dates(wanted, found)),
+        ("modality", wanted.get("modality", "observed"), found.modality),
+        ("negated", bool(wanted.get("negated")), found.negated),
+        ("conditional", bool(wanted.get("conditional")), found.conditional),
     )
-    yield "bound", float(bound == found.quantity.bound), bound, found.quantity.bound
-    change = wanted.get("change") or {}
-    want_change = (change.get("kind"), change.get("direction"))
-    got_change = (found.change.kind, found.change.direction) if found.change else (None, None)
-    yield "change", float(want_change == got_change), want_change, got_change
-    period = wanted.get("period") or {}
-    want_dates = (str(period.get("start")), str(period.get("end")))
-    got = found.period
-    got_dates = (str(got.start), str(got.end)) if got else ("None", "None")
-    yield "period", float(want_dates == got_dates), (period.get("exact"), want_dates), got
-    modality = wanted.get("modality", "observed")
-    yield "modality", float(modality == found.modality), modality, (found.modality, found.rules)
-    negated = bool(wanted.get("negated"))
-    yield "negated", float(negated == found.negated), negated, found.negated
-    conditional = bool(wanted.get("conditional"))
-    yield "conditional", float(conditional == found.conditional), conditional, found.conditional
+    for field, want, got in pairs:
+        yield field, float(want == got), want, got
+    baseline = found.change.baseline if found.change else None
+    want_words, got_words = (wanted.get("change") or {}).get("baseline"), _exact(baseline)
+    yield "baseline", overlap(want_words, got_words), want_words, got_words
     for field in ("measure", "subject", "speaker", "source"):
-        phrase = getattr(found, field)
-        got_text = phrase.exact if phrase else None
-        yield field, overlap(wanted.get(field), got_text), wanted.get(field), got_text
+        words = _exact(getattr(found, field))
+        yield field, overlap(wanted.get(field), words), wanted.get(field), words
+
+
+def _exact(quote: Any) -> str | None:
+    return quote.exact if quote else None
+
+
+def _changes(wanted: dict[str, Any], found: Claim) -> tuple[object, object]:
+    change = wanted.get("change")
+    want = (change["kind"], change["direction"]) if change else None
+    return want, (found.change.kind, found.change.direction) if found.change else None
+
+
+def _dates(wanted: dict[str, Any], found: Claim) -> tuple[object, object]:
+    period, got = wanted.get("period"), found.period
+    want = (str(period["start"]), str(period["end"])) if period else None
+    return want, (str(got.start), str(got.end)) if got else None
 
 
 def _last_word(text: str) -> str:
     return text.replace("-", " ").split()[-1] if text else ""
 
 
-def overlap(wanted: str | None, found: str | None) -> float:
-    """Return the F1 of shared words; 1 when both name nothing, 0 when one does."""
-    if not wanted or not found:
-        return float(not wanted and not found)
-    want, got = _words(wanted), _words(found)
-    shared = sum((want & got).values())
-    if not shared:
-        return 0.0
-    precision, recall = shared / sum(got.values()), shared / sum(want.values())
-    return 2 * precision * recall / (precision + recall)
+def table(tallies: dict[str, Tally]) -> Iterator[str]:
+    """Yield a table of shares and how many each rests on: a line a field, a column a tally."""
+    fields = {field for tally in tallies.values() for field in tally.total}
+    yield f"{'':24}" + "".join(f"{name:>26}" for name in tallies)
+    for field in sorted(fields, key=_rank):
+        cells = [
+            f"{tally.share(field):6.1%} of {tally.total[field]:>4}" if field != "spurious"
+            else f"{tally.total[field]:>14}"
+            for tally in tallies.values()
+        ]  # fmt: skip
+        label = "modality (macro-F1)" if field == "modality" else field
+        yield f"{label:24}" + "".join(f"{cell:>26}" for cell in cells)
 
 
-def _words(text: str) -> Counter[str]:
-    words = re.findall(r"\w+", text.lower().replace("’s", "").replace("'s", ""))
-    return Counter(word for word in words if word not in EMPTY_STARTS) or Counter(words)
+def _rank(field: str) -> tuple[int, str]:
+    first = field.split(",", maxsplit=1)[0]
+    return (ORDER.index(first) if first in ORDER else len(ORDER), field)
 
 
 def main() -> None:
-    """Print one table a file, and on request the faults of one field."""
+    """Print one table, and on request the faults of one field."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--faults", default="")
     options = parser.parse_args()
-    for path in options.files or DEFAULT:
-        tally = score_file(path)
-        out = sys.stdout.write
-        out(f"{path.name}\n")
-        for field in sorted(tally.total):
-            out(f"  {field:12} {tally.share(field):6.1%} of {tally.total[field]}\n")
+    files = options.files or [path_of(kind, half) for kind in KINDS for half in HALVES]
+    tallies = {path.stem: score(path) for path in files}
+    out = sys.stdout.write
+    for line in table(tallies):
+        out(f"{line}\n")
+    for tally in tallies.values():
         for fault in tally.faults:
-            if fault.field == options.faults:
+            if options.faults and fault.field == options.faults:
                 out(f"- {fault.text}\n    want {fault.expected}\n    got  {fault.found}\n")
 
 

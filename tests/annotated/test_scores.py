@@ -1,25 +1,23 @@
 """The extractor's scores on the annotated sentences may rise freely and never fall unseen."""
 
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from scoring import KINDS, path_of, score
+from texts import HALVES
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-
-from scoring import score_file  # noqa: E402  it lies beside the texts it scores
-
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("half", ["sentences_dev", "sentences_set_aside"])
-def test_no_score_falls_below_its_floor(half: str) -> None:
-    tally = score_file(HERE / f"{half}.yaml")
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_score_falls_below_its_floor(kind: str, half: str) -> None:
+    tally = score(path_of(kind, half))
     fallen = {
         field: (round(tally.share(field), 3), floor)
-        for field, floor in FLOORS[half].items()
+        for field, floor in FLOORS[f"{kind}_{half}"].items()
         if tally.share(field) < floor - FLOORS["margin"]
     }
     assert fallen == {}
