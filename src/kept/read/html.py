@@ -1,6 +1,8 @@
 """An HTML page to its article: title, standfirst, paragraphs, lists, tables and captions."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -34,6 +36,23 @@ def read_html(source: str, where: str) -> Draft:
 
     Raises NoText for a page without any text.
     """
+    with _no_collection():
+        return _read(source, where)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Put off the search for cycles: it would walk a large page's whole tree again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(source: str, where: str) -> Draft:
     page = Page(source)
     facts = facts_of(page.parser)
     elements = page.elements

@@ -76,6 +76,9 @@ class Marked:
 
         node_text: the content of a node of the parsed `html`.
         """
+        mark = MARK.match(node_text)
+        if mark is not None and node_text.find(_OPEN, mark.end()) < 0:
+            return self._of_one(int(mark[1]), node_text[mark.end() :])
         before, *rest = MARK.split(node_text)
         found = [Fragment(" ", None)] if before else []
         for offset, text in zip(map(int, rest[::2]), rest[1::2], strict=True):
@@ -87,6 +90,15 @@ class Marked:
             else:
                 found.append(Fragment(self._source[offset:end], offset))
         return found
+
+    def _of_one(self, offset: int, text: str) -> list[Fragment]:
+        """Return the fragments of a node with one mark, before its text: nearly every one."""
+        end = self._ends.get(offset)
+        if end is None:
+            return [Fragment(" ".join(text.split()), None)]
+        if _CHANGED.search(self._source, offset, end):
+            return list(self._between(offset, end))
+        return [Fragment(self._source[offset:end], offset)]
 
     def _between(self, start: int, end: int) -> Iterator[Fragment]:
         literal = start
@@ -126,4 +138,7 @@ def _step(match: re.Match[str]) -> int:
 
 def unmarked(text: str) -> str:
     """Return the text without marks."""
+    mark = MARK.match(text)
+    if mark is not None and text.find(_OPEN, mark.end()) < 0:
+        return text[mark.end() :]
     return MARK.sub("", text)
