@@ -23,7 +23,8 @@ NODE = '{"@type":"Article","articleBody":"It rose by 5."}'
 PIECES = [
     "<p>", "</p>", "<div class='related'>", "</div>", "<h1>", "</h1>", "<h2>Sub", "<table><tr>",
     "<td>", "</table>", "<ul><li>", "<br>", "<br><br>", "<!--", "-->", "<script>", "</script>",
-    "<a href='#1'>1</a>", "<a href=x>link</a>", "<sup>2</sup>", "&amp;", "&#x110000;", "&#xfdd0;", "&#xfdd1;", "&shy;",
+    "<a href='#1'>1</a>", "<a href=x>link</a>", "<sup>2</sup>", "&amp;", "&#x110000;",
+    "&#xfdd0;", "&#xfdd1;", "&shy;",
     "&nbsp;", "&", "<", ">", "<p", "=\"'", "<form>", "<nav>", "</nav>", "<title>Rise</title>",
     "<meta property='og:title' content='Rise'>", "<time datetime='2025-05-01'>", "<svg><p>",
     "<template>", "<article>", "<main>", "<math>", "<del>", "</article>", "\ufdd05\ufdd1", "\x00",
