@@ -91,7 +91,7 @@ def test_fifty_megabytes(tmp_path: Path) -> None:
         file.truncate(50_000_000)
     expected = (
         f"the input is too large: {path} (more than 20 MB). "
-        "Give the announcement alone, or raise the limit"
+        "Give the announcement alone"
     )
     assert message_of(TooLarge, str(path)) == expected
 

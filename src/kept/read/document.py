@@ -91,7 +91,7 @@ def too_large(where: str, largest: int) -> TooLarge:
         "the input is too large",
         where=where,
         why=f"more than {largest / 1e6:g} MB",
-        remedy="Give the announcement alone, or raise the limit",
+        remedy="Give the announcement alone",
     )
 
 
