@@ -6,7 +6,7 @@ SECONDS ?= 30
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test system fuzz lint types contracts bench snapshot schema golden scores requirements clean
+.PHONY: help check test system compiled fuzz lint types contracts bench snapshot schema golden scores requirements clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,7 +27,7 @@ check: $(VENV)/core ## Check a sample announcement: the main job
 
 test: $(VENV)/dev system lint types contracts ## All that CI runs
 	$(BIN)/python -m pytest
-	$(MAKE) fuzz
+	$(MAKE) compiled fuzz
 
 system: ## Install the browser and the database server that tests need, where that is possible
 	tools/system_packages.sh
@@ -35,6 +35,13 @@ system: ## Install the browser and the database server that tests need, where th
 $(VENV)/fuzz: $(VENV)/dev requirements/fuzz.txt
 	$(UV) --require-hashes -r requirements/fuzz.txt
 	@touch $@
+
+$(VENV)/compile: $(VENV)/dev requirements/compile.txt
+	$(UV) --require-hashes -r requirements/compile.txt
+	@touch $@
+
+compiled: $(VENV)/compile ## Compile the extractor, and hold it to the same tests as its source
+	tools/compiled_tests.sh
 
 fuzz: $(VENV)/fuzz ## Half a minute each of guided fuzzing: make fuzz SECONDS=600
 	$(BIN)/python tests/fuzz/whole_way.py reader -max_total_time=$(SECONDS)
@@ -70,4 +77,4 @@ requirements: $(VENV)/dev ## Pin every dependency again, with hashes
 	tools/pin_requirements.sh
 
 clean: ## Remove the environment and every cache
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) .venv-compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -12,3 +12,4 @@ compile pyproject.toml requirements/build.in -o requirements/core.txt
 compile pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
 compile requirements/bootstrap.in -o requirements/bootstrap.txt
 compile requirements/fuzz.in -o requirements/fuzz.txt
+compile requirements/compile.in --constraint requirements/dev.txt -o requirements/compile.txt

@@ -8,7 +8,7 @@ stages, after Hobbs et al., FASTUS, 1997, section 3).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kept.extract.numerals import well_grouped
 from kept.extract.scan import TOKEN
@@ -77,7 +77,7 @@ class _Form(NamedTuple):
 
     lower: str
     tag: str
-    value: object
+    value: Any  # not object, which the compiler does not find at run time
     loud: str
     phrases: tuple[tuple[tuple[str, ...], Entry, bool], ...]
 

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Install the wheel whose room `extract` is compiled into an environment of its own, and hold it
+# to the tests of its source. Without a C compiler nothing is done, loudly.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! command -v "${CC:-cc}" >/dev/null; then
+  echo "NOT COMPILED: there is no C compiler; the extractor was tested as plain Python only." >&2
+  exit 0
+fi
+venv=.venv-compiled
+install=(.venv/bin/uv pip install --quiet --python "$venv/bin/python")
+.venv/bin/python -m venv --clear "$venv"
+"${install[@]}" --require-hashes -r requirements/dev.txt
+"${install[@]}" --no-deps "$(tools/compiled_wheel.sh)"
+"$venv/bin/python" -c 'import kept.extract.tokens as m, sys; sys.exit("not compiled" if m.__file__.endswith(".py") else 0)'
+"$venv/bin/python" -m pytest -q tests/extract tests/annotated tests/test_whole_way.py
