@@ -69,3 +69,39 @@ def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
         elif tag != '"':
             return None
     return None
+
+
+def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
+    """Return the tokens [first, last) of the noun phrase that begins at token `at`, and its name.
+
+    The name is in lower case, its last noun in the singular: "European countries" gives
+    "european country". A phrase ends with its first plural, or before the first word that
+    cannot belong to it; (at, at, "") where none begins.
+    """
+    tags, words = sentence.tags, sentence.words
+    first = position = at
+    while position < len(words):
+        tag = tags[position]
+        if tag in "WXZG" or (tag in "EJu" and _inside(sentence, first, position)):
+            position += 1
+            if is_plural(words[position - 1]):
+                break
+        else:
+            break
+    if position == first:
+        return at, at, ""
+    name = " ".join([*words[first : position - 1], singular_or_same(words[position - 1])])
+    return first, position, name
+
+
+def _inside(sentence: Sentence, first: int, at: int) -> bool:
+    """Return whether a participle or a word of size at token `at` stands within a noun phrase."""
+    word = sentence.words[at]
+    if is_plural(word) and at == first:
+        return True
+    return word.endswith(("ed", "ing", "en")) and sentence.tags[at + 1 : at + 2] in set("WXG")
+
+
+def singular_or_same(word: str) -> str:
+    """Return the singular of a plural, any other word as it is."""
+    return singular(word) if is_plural(word) else word

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kept.extract.amounts import read_run
 from kept.extract.numerals import read_digits
-from kept.extract.rules import Amount, rule
+from kept.extract.rules import Amount, Rule, rule
 from kept.extract.tokens import Sentence
 
 _ONE = Decimal(1)
@@ -78,3 +78,6 @@ def _written_fraction(sentence: Sentence, first: int, tags: str) -> Decimal | No
 def _period_next(sentence: Sentence, at: int) -> bool:
     """Return whether "of the year" or the like follows: then "half" is a time."""
     return any(tag in "TYyM" for tag in sentence.tags[at + 1 : at + 4])
+
+
+SHARE_RULES: tuple[Rule, ...] = (share_of, share_by, share_in)

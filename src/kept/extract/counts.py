@@ -1,0 +1,89 @@
+"""Measures with a physical unit, lengths of time, and counts of things."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from kept.extract.nouns import counted_noun
+from kept.extract.readings import NOTHING, ONE, read_range, read_single
+from kept.extract.rules import Amount, Rule, rule
+from kept.extract.tokens import Sentence
+
+
+@rule("measure.range", "(?P<a>{amount})u?(?P<to>[-t&])(?P<b>{amount})(?P<u>u)")
+def measure_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "100-150 MW", "between 3 and 5 tonnes"."""
+    return read_range(sentence, match, "measure.range", _unit(sentence, match))
+
+
+@rule("measure", "(?P<a>{amount})-?(?P<u>u)")
+def measure(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "600 MHz", "1,000-km", "two million tonnes"."""
+    return read_single(sentence, match, "measure", _unit(sentence, match))
+
+
+@rule("span", "(?P<a>{number})(?P<u>T)")
+def span(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "67 years", "90 minutes": a length of time that is itself measured."""
+    return read_single(sentence, match, "span", str(sentence.values[match.start("u")]))
+
+
+@rule("count.range", "(?P<a>{amount})(?P<to>[-t&])(?P<b>{amount})")
+def count_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "20 to 30 schools"; without a counted noun two bare numbers are no range."""
+    noun = counted_noun(sentence, match.end())
+    if noun is None:
+        return NOTHING
+    amounts = read_range(sentence, match, "count.range", noun[1])
+    return tuple(_counting(amount, noun[0]) for amount in amounts)
+
+
+@rule("count", "(?P<a>{amount})")
+def count(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "45 countries", "75,000 IT graduates", and bare numbers with a scale."""
+    noun = counted_noun(sentence, match.end())
+    if noun is None:
+        return read_single(sentence, match, "count.bare", "")
+    amounts = read_single(sentence, match, "count", noun[1])
+    if amounts and _points_back(sentence, amounts[0]):
+        return NOTHING
+    return tuple(_counting(amount, noun[0]) for amount in amounts)
+
+
+_SMALL = 10
+
+
+def _points_back(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether "the two mines" only points back at what was named before."""
+    at = amount.first
+    before = sentence.words[at - 1] if at else ""
+    return (
+        sentence.tags[at] == "w"
+        and amount.high < _SMALL
+        and before in {"the", "these", "those", "both"}
+    )
+
+
+def _unit(sentence: Sentence, match: re.Match[str]) -> str:
+    value = sentence.values[match.start("u")]
+    return value if isinstance(value, str) else "degree"
+
+
+_THOUSANDTH = Decimal("0.001")
+
+
+def _counting(amount: Amount, noun: int) -> Amount:
+    """Return the amount with its noun; "12.450 works" are thousands, for things come whole."""
+    factor = Decimal(1000) if amount.precision == _THOUSANDTH and amount.low >= 1 else ONE
+    return replace(
+        amount,
+        low=amount.low * factor,
+        high=amount.high * factor,
+        precision=amount.precision * factor,
+        noun=noun,
+    )
+
+
+MEASURE_RULES: tuple[Rule, ...] = (measure_range, measure)
+COUNT_RULES: tuple[Rule, ...] = (count_range, count)
+WIDE_COUNT_RULES: tuple[Rule, ...] = ()
