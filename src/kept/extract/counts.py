@@ -1,31 +1,13 @@
-"""Measures with a physical unit, lengths of time, and counts of things."""
+"""Counts of things, alone, in ranges and in lists."""
 
 import re
 from dataclasses import replace
 from decimal import Decimal
 
 from kept.extract.nouns import counted_noun
-from kept.extract.readings import NOTHING, ONE, read_range, read_single
+from kept.extract.readings import NOTHING, ONE, read_list, read_range, read_single
 from kept.extract.rules import Amount, Rule, rule
 from kept.extract.tokens import Sentence
-
-
-@rule("measure.range", "(?P<a>{amount})u?(?P<to>[-t&])(?P<b>{amount})(?P<u>u)")
-def measure_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "100-150 MW", "between 3 and 5 tonnes"."""
-    return read_range(sentence, match, "measure.range", _unit(sentence, match))
-
-
-@rule("measure", "(?P<a>{amount})-?(?P<u>u)")
-def measure(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "600 MHz", "1,000-km", "two million tonnes"."""
-    return read_single(sentence, match, "measure", _unit(sentence, match))
-
-
-@rule("span", "(?P<a>{number})(?P<u>T)")
-def span(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "67 years", "90 minutes": a length of time that is itself measured."""
-    return read_single(sentence, match, "span", str(sentence.values[match.start("u")]))
 
 
 @rule("count.range", "(?P<a>{amount})(?P<to>[-t&])(?P<b>{amount})")
@@ -64,11 +46,6 @@ def _points_back(sentence: Sentence, amount: Amount) -> bool:
     )
 
 
-def _unit(sentence: Sentence, match: re.Match[str]) -> str:
-    value = sentence.values[match.start("u")]
-    return value if isinstance(value, str) else "degree"
-
-
 _THOUSANDTH = Decimal("0.001")
 
 
@@ -84,6 +61,27 @@ def _counting(amount: Amount, noun: int) -> Amount:
     )
 
 
-MEASURE_RULES: tuple[Rule, ...] = (measure_range, measure)
+@rule("count.back", "(?P<a>{amount})")
+def count_back(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "the two mines", which points back at what was named before."""
+    noun = counted_noun(sentence, match.end())
+    if noun is None:
+        return NOTHING
+    amounts = read_single(sentence, match, "count.back", noun[1])
+    if not amounts or not _points_back(sentence, amounts[0]):
+        return NOTHING
+    return tuple(_counting(amount, noun[0]) for amount in amounts)
+
+
+@rule("count.list", "(?:{number},)*{number},?&(?P<a>{number})")
+def count_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "2, 3 or 5 schools": what the last member counts, all count."""
+    noun = counted_noun(sentence, match.end())
+    if noun is None or sentence.words[match.start() - 1 : match.start()] == ["between"]:
+        return NOTHING
+    amounts = read_list(sentence, match, "count.list", noun[1], ONE)
+    return tuple(_counting(amount, noun[0]) for amount in amounts)
+
+
 COUNT_RULES: tuple[Rule, ...] = (count_range, count)
-WIDE_COUNT_RULES: tuple[Rule, ...] = ()
+WIDE_COUNT_RULES: tuple[Rule, ...] = (count_list, count_back)

@@ -7,27 +7,29 @@ c is a currency before, d one behind, u a unit.
 
 import re
 
-from kept.extract.counts import COUNT_RULES, MEASURE_RULES, WIDE_COUNT_RULES, span
-from kept.extract.money import MONEY_RULES
+from kept.extract.counts import COUNT_RULES, WIDE_COUNT_RULES
+from kept.extract.lengths import MEASURE_RULES, SPAN_RULES, WIDE_MEASURE_RULES
+from kept.extract.money import MONEY_RULES, WIDE_MONEY_RULES
 from kept.extract.rates import MULTIPLE_RULES, RATE_RULES, points
 from kept.extract.readings import NOTHING
 from kept.extract.rules import Amount, Rule
 from kept.extract.shares import SHARE_RULES
 from kept.extract.tokens import Sentence
 
-RULES: tuple[Rule, ...] = (
-    *MONEY_RULES,
-    *RATE_RULES,
-    *SHARE_RULES,
-    *MULTIPLE_RULES,
-    *MEASURE_RULES,
-    points,
-    span,
-    *COUNT_RULES,
-)
+_BEFORE_MEASURES = (*MONEY_RULES, *RATE_RULES)
+_BEFORE_COUNTS = (*SHARE_RULES, *MEASURE_RULES[:3], *MULTIPLE_RULES, *MEASURE_RULES[3:], points)
+RULES: tuple[Rule, ...] = (*_BEFORE_MEASURES, *_BEFORE_COUNTS, *SPAN_RULES, *COUNT_RULES)
 """All ways to write a quantity that may be a claim, the most particular first."""
 
-WIDE_RULES: tuple[Rule, ...] = (*RULES[: -len(COUNT_RULES)], *WIDE_COUNT_RULES, *COUNT_RULES)
+WIDE_RULES: tuple[Rule, ...] = (
+    *WIDE_MONEY_RULES,
+    *_BEFORE_MEASURES,
+    *WIDE_MEASURE_RULES,
+    *_BEFORE_COUNTS,
+    *SPAN_RULES,
+    *WIDE_COUNT_RULES,
+    *COUNT_RULES,
+)
 """All ways to write a quantity: also those that never make a claim."""
 
 _ANCHOR = re.compile("[clnYwvhFHD]")

@@ -28,7 +28,7 @@ def rate(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return read_single(sentence, match, "rate", _RATES[match["u"]])
 
 
-@rule("multiple.times", "(?P<a>{number})-?x")
+@rule("multiple.times", "(?P<a>{number})-?x(?![nwY])")
 def multiple_times(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "three times", "1.5x", "10-fold"."""
     return read_single(sentence, match, "multiple.times", "times")

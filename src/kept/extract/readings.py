@@ -7,6 +7,7 @@ from kept.extract.amounts import read_run, scale_of
 from kept.extract.numerals import Number
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 
 ONE = Decimal(1)
 NOTHING: tuple[Amount, ...] = ()
@@ -50,15 +51,49 @@ def is_joined(sentence: Sentence, match: re.Match[str]) -> bool:
     if tag == "&":
         return word == "between"
     if tag == "t" and word == "from":
-        return not re.search("[UGJE]", sentence.tags[max(0, before - 8) : before])
+        return not _moves(sentence, before)
     return tag != "t" or (word != "by" and sentence.tags[joint - 1] not in "PB")
+
+
+def _moves(sentence: Sentence, at: int) -> bool:
+    """Return whether a word of change before "from" at token `at` makes "from A to B" a move."""
+    spans = words("spanning")
+    for place in range(at - 1, max(-1, at - 9), -1):
+        if sentence.words[place] in spans:
+            return False
+        if sentence.tags[place] in "UGJE":
+            return True
+    return False
+
+
+def _movement(
+    sentence: Sentence, match: re.Match[str], name: str, unit: str, codes: tuple[str, ...]
+) -> tuple[Amount, ...]:
+    """Return both ends of "from 21 to 28 billion dollars" as amounts that share scale and unit."""
+    before = match.start() - 1
+    if match["to"] != "t" or before < 0 or sentence.words[before] != "from":
+        return NOTHING
+    high = group(sentence, match, "b")
+    first, last = match.span("a")
+    shared = scale_of(sentence, *match.span("b"))
+    low = read_run(sentence, first, last, shared if scale_of(sentence, first, last) == 1 else ONE)
+    if low is None or high is None:
+        return NOTHING
+    pair = ((low, match.start(), match.start("to")), (high, match.end("to"), match.end()))
+    single = name.removesuffix(".range")
+    return tuple(
+        Amount(start, end, number.value, number.value, unit, number.precision, (single,), codes)
+        for number, start, end in pair
+    )
 
 
 def read_range(
     sentence: Sentence, match: re.Match[str], name: str, unit: str, codes: tuple[str, ...] = ()
 ) -> tuple[Amount, ...]:
     """Return the range from group a to group b, or nothing where no range is meant."""
-    ends = ends_of(sentence, match) if is_joined(sentence, match) else None
+    if not is_joined(sentence, match):
+        return _movement(sentence, match, name, unit, codes)
+    ends = ends_of(sentence, match)
     if ends is None:
         return NOTHING
     low, high = ends
@@ -130,3 +165,15 @@ def read_list(
 
 
 _NUMBERS = re.compile("[nwYv]")
+
+
+def read_alternatives(
+    sentence: Sentence, match: re.Match[str], name: str, unit: str
+) -> tuple[Amount, ...]:
+    """Return the range that two neighbours joined by "or" stand for: "three or four weeks"."""
+    low, high = group(sentence, match, "a"), group(sentence, match, "b")
+    if low is None or high is None or not 0 < high.value - low.value <= 1:
+        return NOTHING
+    return (
+        Amount(match.start(), match.end(), low.value, high.value, unit, high.precision, (name,)),
+    )

@@ -143,7 +143,8 @@ def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
     if kind in {"number", "glued"}:
         yield from _number(whole, match["glued"] or "", at)
     elif kind == "sign":
-        yield whole, at, "c", currencies()[whole]
+        codes = currencies()
+        yield whole, at, "c", codes.get(whole) or codes.get(whole.upper()) or codes[whole.lower()]
     elif kind == "vulgar":
         yield whole, at, "v", None
     elif kind == "code":
@@ -163,6 +164,8 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
         yield whole, at, tag, None
     elif glued.lower() in _ORDINAL:
         yield whole, at, "O", None
+    elif glued == "s" and year:
+        yield whole, at, "Z", None  # the 1990s
     elif (entry := _single(glued)) is not None and entry.tag in _GLUED_TAGS:
         yield digits, at, tag, None
         yield glued, at + len(digits), entry.tag, entry.value

@@ -142,9 +142,11 @@ def _add_numbers(built: _Builder) -> None:
     parts: list[tuple[str, Decimal]] = []
     for row in rows("numbers.csv", "word", "kind", "value"):
         value = fraction(row["value"])
-        built.add(row["word"], Entry(_NUMBER_TAGS[row["kind"]], value))
-        if row["kind"] == "fraction":
+        if row["kind"] in {"fraction", "ordinal"}:
             parts.append((row["word"], value))
+        if row["kind"] == "ordinal":
+            continue  # alone, "a fourth" is a place in an order
+        built.add(row["word"], Entry(_NUMBER_TAGS[row["kind"]], value))
         if row["kind"] == "tens":
             tens.append((row["word"], value))
         elif row["kind"] == "unit" and 0 < value < 10:  # noqa: PLR2004  the digits
@@ -155,6 +157,7 @@ def _add_numbers(built: _Builder) -> None:
     for unit, value in units:
         for part, share in parts:
             built.add(f"{unit}-{part}", Entry("v", value * share))
+            built.add(f"{unit} {part}", Entry("v", value * share))
 
 
 def _add_units(built: _Builder) -> None:

@@ -1,0 +1,123 @@
+"""Measures with a physical unit, and lengths of time."""
+
+import re
+
+from kept.extract.amounts import read_run
+from kept.extract.readings import (
+    NOTHING,
+    ONE,
+    read_alternatives,
+    read_list,
+    read_range,
+    read_single,
+)
+from kept.extract.rules import Amount, Rule, rule
+from kept.extract.shares import fraction_of
+from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
+
+
+@rule("measure.fraction", "(?P<w>n?)(?P<f>n/n|v)(?:-?|ID[XW]?)(?P<u>[uQT])")
+def measure_fraction(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "1/4 mile", "10 1/2 miles", "3/4 of a pint"."""
+    share = fraction_of(sentence, *match.span("f"))
+    if share is None:
+        return NOTHING
+    whole = read_run(sentence, *match.span("w")) if match["w"] else None
+    value = share + (whole.value if whole else 0)
+    name, unit = "measure.fraction", _unit(sentence, match)
+    return (Amount(match.start(), match.end(), value, value, unit, share, (name,)),)
+
+
+@rule("measure.half", "D?(?P<f>w?-?H)I?D[XW]?(?P<u>[uT])", "HDw")
+def measure_half(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "half a mile", "a quarter of an hour"; "half of the day" is a share."""
+    share = fraction_of(sentence, *match.span("f"))
+    article = sentence.words[sentence.tags.rindex("D", 0, match.start("u"))]
+    if share is None or article not in {"a", "an"}:
+        return NOTHING
+    name, unit = "measure.half", _unit(sentence, match)
+    return (Amount(match.start(), match.end(), share, share, unit, share, (name,)),)
+
+
+@rule("measure.by", "(?:{number}u?x)+(?P<a>{number})(?P<u>u)")
+def measure_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "5x10 m", "2 m x 3 m": every side in the unit that stands last."""
+    return read_list(sentence, match, "measure.by", _unit(sentence, match), ONE)
+
+
+@rule("measure.list", "(?:{number}u?,)*{number}u?,?&(?P<a>{number})(?P<u>u)")
+def measure_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "5.4, 6.1 and 6.7 inches": the last member's unit serves them all."""
+    if sentence.words[match.start() - 1 : match.start()] == ["between"]:
+        return NOTHING
+    return read_list(sentence, match, "measure.list", _unit(sentence, match), ONE)
+
+
+@rule("measure.letter", "(?P<a>[nY])(?P<u>m)")
+def measure_letter(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "1.8m tall" as metres and "a load of 100t" as tonnes; else m and t are scales."""
+    at = match.start("u")
+    letter = sentence.words[at]
+    before = sentence.words[max(0, match.start() - 4) : match.start()]
+    after = sentence.words[at + 1 : at + 2]
+    if letter == "m":
+        meant = bool(words("metres_after").intersection(after)) or bool(
+            words("metres_before").intersection(before)
+        )
+        unit = "metre"
+    else:
+        meant = letter == "t" and bool(words("tonnes_before").intersection(before))
+        unit = "tonne"
+    if not meant:
+        return NOTHING
+    number = read_run(sentence, match.start("a"), match.end("a"))
+    if number is None:
+        return NOTHING
+    value, precision = number.value, number.precision
+    return (Amount(match.start(), match.end(), value, value, unit, precision, ("measure.letter",)),)
+
+
+@rule("measure.range", "(?P<a>{amount})u?(?P<to>[-t&])(?P<b>{amount})(?P<u>u)")
+def measure_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "100-150 MW", "between 3 and 5 tonnes"."""
+    return read_range(sentence, match, "measure.range", _unit(sentence, match))
+
+
+@rule("measure", "(?P<a>{amount})-?(?P<u>u)")
+def measure(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "600 MHz", "1,000-km", "two million tonnes"."""
+    return read_single(sentence, match, "measure", _unit(sentence, match))
+
+
+@rule("span", "(?P<a>{number})-?(?P<u>T)")
+def span(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "67 years", "90 minutes": a length of time that is itself measured."""
+    return read_single(sentence, match, "span", str(sentence.values[match.start("u")]))
+
+
+@rule("span.range", "(?P<a>{number})T?(?P<to>[-t&])(?P<b>{number})-?(?P<u>T)")
+def span_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "one to two years", "three or four weeks"."""
+    joint = sentence.words[match.start("to")]
+    unit = str(sentence.values[match.start("u")])
+    if joint == "or":
+        return read_alternatives(sentence, match, "span.range", unit)
+    return read_range(sentence, match, "span.range", unit)
+
+
+def _unit(sentence: Sentence, match: re.Match[str]) -> str:
+    value = sentence.values[match.start("u")]
+    return value if isinstance(value, str) else "degree"
+
+
+MEASURE_RULES: tuple[Rule, ...] = (
+    measure_letter,
+    measure_fraction,
+    measure_by,
+    measure_range,
+    measure_list,
+    measure,
+)
+SPAN_RULES: tuple[Rule, ...] = (span_range, span)
+WIDE_MEASURE_RULES: tuple[Rule, ...] = (measure_half,)
