@@ -40,6 +40,8 @@ def ends_of(sentence: Sentence, match: re.Match[str]) -> tuple[Number, Number] |
     low = read_run(sentence, first, last, shared if own == 1 else ONE)
     if low is None or high is None:
         return None
+    if low.value >= high.value and own == 1:
+        low = read_run(sentence, first, last) or low  # "$800,000 to $1.3 million"
     return (low, high) if low.value < high.value else None
 
 
@@ -52,7 +54,20 @@ def is_joined(sentence: Sentence, match: re.Match[str]) -> bool:
         return word == "between"
     if tag == "t" and word == "from":
         return not _moves(sentence, before)
-    return tag != "t" or (word != "by" and sentence.tags[joint - 1] not in "PB")
+    if tag == "t" and word == "by":
+        return _near(sentence, match)
+    return tag != "t" or sentence.tags[joint - 1] not in "PB"
+
+
+_NEAR = 4
+
+
+def _near(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether "by 1 to 1.5 degrees" is a range, and not a step and a new level."""
+    if match.end("a") != match.start("to") or sentence.tags[match.start("to") - 1] not in "nw":
+        return False
+    low, high = group(sentence, match, "a"), group(sentence, match, "b")
+    return low is not None and high is not None and high.value <= low.value * _NEAR
 
 
 def _moves(sentence: Sentence, at: int) -> bool:

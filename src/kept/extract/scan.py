@@ -5,9 +5,7 @@ import re
 from kept.lexicon.vocabulary import currencies
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_ABBREVIATIONS = (
-    "Rs|Tk|Sh|KSh|Rp|pct|approx|No|Dr|Mr|Mrs|Ms|Prof|St|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
-)
+_ABBREVIATIONS = "Rs|Tk|Sh|KSh|Rp|pct|approx|No|Dr|Mr|Mrs|Ms|Prof|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|jan|feb|apr|aug|sept|oct|nov|dec"
 _BLANK = "\u00a0\u2007\u2009\u202f"
 
 

@@ -195,12 +195,22 @@ def _add_month_ranges(built: _Builder) -> None:
             built.add(f"{first}-{last}", Entry("i", (start, end)), exact=True)
 
 
+_NOT_MONTHS = frozenset({"may", "march", "mar", "dec", "sep", "jan"})
+"""Months that in lower case are other words, or parts of names."""
+_SHORT = 5
+
+
 def _add_periods(built: _Builder) -> None:
     for row in rows("periods.csv", "word", "kind", "value"):
         word, kind, value = row["word"], row["kind"], row["value"]
         if kind == "month":
             built.add(word.capitalize(), Entry("M", int(value)), exact=True)
             built.add(word.upper(), Entry("M", int(value)), exact=True)
+            if word not in _NOT_MONTHS:
+                built.add(word, Entry("M", int(value)), exact=True)
+            if len(word) < _SHORT:
+                for form in (word, word.capitalize()):
+                    built.add(f"{form}.", Entry("M", int(value)), exact=True)
         elif kind == "span":
             built.add(word, Entry("T", value))
         else:
