@@ -10,7 +10,9 @@ from typing import Any
 from kept.lexicon.load import rows
 from kept.model.quantities import Stated
 
-SILENT = frozenset({"clock", "identifier", "telephone", "list number", "score", "date", "name"})
+SILENT = frozenset(
+    {"clock", "identifier", "telephone", "list number", "score", "date", "address", "age group"}
+)
 """Roles that the sets do not tag: numbers that date or name."""
 
 WORDS_LEFT_OUT = frozenset(
@@ -21,13 +23,13 @@ WORDS_LEFT_OUT = frozenset(
 
 def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
     """Return the quantities of one sentence as the scorer reads them."""
-    kept = [item for item in stated if item.role not in SILENT]
+    kept = [item for item in stated if item.role not in SILENT and not _multiplied(item)]
     rows_: list[dict[str, Any]] = []
     for item in kept:
         rows_.append(
             {
                 "value": _value(item),
-                "unit": _unit(item),
+                "unit": _unit(text, item),
                 "change": _change(item),
                 "concept": _concept(item),
                 "surface": item.quantity.exact,
@@ -38,6 +40,11 @@ def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
             }
         )
     return _ranges(text, rows_)
+
+
+def _multiplied(item: Stated) -> bool:
+    """Return whether a verb alone says the multiple ("doubled"): the sets do not tag it."""
+    return item.rules[0] == "multiple.word" and not item.quantity.exact.lower().endswith("fold")
 
 
 def _share(item: Stated) -> bool:
@@ -53,10 +60,10 @@ def _value(item: Stated) -> float | list[float]:
     return float(end or 0) * factor
 
 
-def _unit(item: Stated) -> str:
+def _unit(text: str, item: Stated) -> str:
     unit = item.quantity.unit
     if _share(item):
-        return f"% {item.counted or '-'}"
+        return f"% {_lemma(item.counted) or '-'}"
     if item.role == "age":
         return f"{unit or 'year'} of age" if unit in {"", "year", "month", "week", "day"} else unit
     name = {
@@ -66,10 +73,32 @@ def _unit(item: Stated) -> str:
     if unit in _currencies():
         name = _currencies()[unit]
     elif item.counted and name not in {"percentage", "percentage point"}:
-        name = item.counted
-    if item.quantity.per and name:
+        name = _lemma(item.counted)
+    if item.quantity.per and name and _BESIDE.match(text[item.quantity.end :]):
         name = f"{name} per {item.quantity.per}"
     return name or "-"
+
+
+_BESIDE = re.compile(
+    r"(?i)[^.;,\d]{0,3}(?:of [\w ]{1,16} )?(?:U\.?S\.? )?(?:/|-?a\b|-?an\b|-?per\b|each\b|p\.a\.)"
+)
+_IRREGULAR = {"best": "good", "better": "good", "worst": "bad", "worse": "bad"}
+
+
+def _lemma(phrase: str) -> str:
+    """Return a counted phrase in the form of the sets: degrees undone, small words left out."""
+    found = []
+    for word in phrase.split():
+        if word in {"and", "or", "the", "most", "own", "of"}:
+            continue
+        stem = _IRREGULAR.get(word, word)
+        for end in ("est", "er"):
+            if word.endswith("iest" if end == "est" else "ier"):
+                stem = word[: -len(end) - 1] + "y"
+            elif end == "est" and word.endswith(end) and len(word) > 6:
+                stem = word[:-3] if word not in {"largest", "closest"} else word[:-2]
+        found.append({"smaller": "small", "larger": "large"}.get(word, stem))
+    return re.sub(r"['’]s?\b", "", " ".join(found))
 
 
 _NAMES: dict[str, str] = {}
@@ -83,6 +112,11 @@ def _currencies() -> dict[str, str]:
         for code in ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "AUD", "CAD", "HKD", "SGD", "NZD",
                      "MYR", "ILS", "CHF", "TRY", "ZAR"):  # fmt: skip
             _NAMES[code] = code.lower()
+        _NAMES.update(
+            {"DEM": "mark", "FIM": "finnish markka", "ESP": "peseta", "NLG": "guilder",
+             "PTE": "escudo", "HRK": "croatian kuna", "FRF": "french franc", "BEF": "belgian franc",
+             "MXN": "mexican peso", "CRC": "costa rican colon", "LAK": "lao kip", "LKR": "sri lankan rupee"}
+        )  # fmt: skip
     return _NAMES
 
 
@@ -107,9 +141,31 @@ def _concept(item: Stated) -> list[str]:
     return words or ["-"]
 
 
-_FROM_TO = re.compile(r"\s*(?:\w+\s+){0,3}to\s+$")
+_FROM = re.compile(r"(?i)\bfrom (?:up to |about |around |roughly |nearly )?$")
+_TO = re.compile(r"(?i)^[^.;\d]{0,25}?\bto (?:about |around |over |more than )?$")
 
 
 def _ranges(text: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Join "from A to B" where both are plain numbers in one unit: the sets tag it as a range."""
-    return found
+    """Join "from A to B" in one unit, or in one that only A or B names: the sets tag a range."""
+    joined: list[dict[str, Any]] = []
+    for row in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and not isinstance(before["value"], list)
+            and not isinstance(row["value"], list)
+            and _FROM.search(text[: before["start"]])
+            and _TO.search(text[before["end"] : row["start"]])
+            and (before["unit"] == row["unit"] or "-" in {before["unit"], row["unit"]})
+        ):
+            named = row if before["unit"] == "-" else before
+            joined[-1] = {
+                **row,
+                "unit": named["unit"],
+                "value": [before["value"], row["value"]],
+                "change": "=",
+                "start": before["start"],
+            }
+            continue
+        joined.append(row)
+    return joined

@@ -77,6 +77,8 @@ def per_of(sentence: Sentence, amount: Amount) -> str | None:
     last = amount.noun + 1 if amount.noun >= 0 else amount.last
     if amount.unit == "percent" and words[last : last + 2] == ["of", "gdp"]:
         return "GDP"
+    if tags[last : last + 1] == "/" and sentence.ends[last - 1] == sentence.starts[last]:
+        return slashed(sentence, last)
     for at in range(last, min(len(words), last + _PER_WINDOW)):
         if tags[at] in ";." or (tags[at] in "nwYc" and at > last):
             return None
@@ -89,7 +91,7 @@ def per_of(sentence: Sentence, amount: Amount) -> str | None:
         following = words[at + 1]
         if words[at + 2 : at + 3] and words[at + 2] in words_of("backward"):
             return None
-        if tags[at + 1] == "T":
+        if tags[at + 1] in "Tu":
             return str(sentence.values[at + 1])
         if following in divisors:
             return divisors[following]
@@ -97,10 +99,30 @@ def per_of(sentence: Sentence, amount: Amount) -> str | None:
     return None
 
 
+def slashed(sentence: Sentence, at: int) -> str | None:
+    """Return what stands glued behind the slash at token `at`: "$80/sq m", "km/h"."""
+    if at + 1 >= len(sentence.words) or sentence.ends[at] != sentence.starts[at + 1]:
+        return None
+    word, value = sentence.words[at + 1], sentence.values[at + 1]
+    letter = _slash_letters().get(word)
+    if letter is not None:
+        return letter
+    if sentence.tags[at + 1] in "Tu" and isinstance(value, str):
+        return value
+    return _divisors()[0].get(word)
+
+
+@cache
+def _slash_letters() -> dict[str, str]:
+    """Return what short forms behind a slash stand for: the "h" of "km/h"."""
+    found = rows("divisors.csv", "word", "per", "role")
+    return {row["word"]: row["per"] for row in found if row["role"] == "slash"}
+
+
 @cache
 def _divisors() -> tuple[dict[str, str], dict[str, str]]:
     """Return what stands behind "per" or "a", and the adverbs that say it in one word."""
-    named: dict[str, dict[str, str]] = {"noun": {}, "adverb": {}}
+    named: dict[str, dict[str, str]] = {"noun": {}, "adverb": {}, "slash": {}}
     for row in rows("divisors.csv", "word", "per", "role"):
         named[row["role"]][row["word"]] = row["per"]
     return named["noun"], named["adverb"]

@@ -83,5 +83,14 @@ def count_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return tuple(_counting(amount, noun[0]) for amount in amounts)
 
 
-COUNT_RULES: tuple[Rule, ...] = (count_range, count)
-WIDE_COUNT_RULES: tuple[Rule, ...] = (count_list, count_back)
+@rule("count.between", "(?P<a>{amount})(?P<to>&)(?P<b>{amount})")
+def count_between(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "between 750,000 and 800,000", which counts nothing named."""
+    if sentence.words[match.start() - 1 : match.start()] != ["between"]:
+        return NOTHING
+    return read_range(sentence, match, "count.between", "")
+
+
+COUNT_RULES: tuple[Rule, ...] = (count_range, count_list, count)
+WIDE_COUNT_RULES: tuple[Rule, ...] = (count_back,)
+LAST_COUNT_RULES: tuple[Rule, ...] = (count_between, count)

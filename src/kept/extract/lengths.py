@@ -3,6 +3,7 @@
 import re
 
 from kept.extract.amounts import read_run
+from kept.extract.bounds import slashed
 from kept.extract.readings import (
     NOTHING,
     ONE,
@@ -11,7 +12,7 @@ from kept.extract.readings import (
     read_range,
     read_single,
 )
-from kept.extract.rules import Amount, Rule, rule
+from kept.extract.rules import NUMBER_HEADS, Amount, Rule, rule
 from kept.extract.shares import fraction_of
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -21,12 +22,45 @@ from kept.lexicon.vocabulary import words
 def measure_fraction(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "1/4 mile", "10 1/2 miles", "3/4 of a pint"."""
     share = fraction_of(sentence, *match.span("f"))
-    if share is None:
+    linked = sentence.words[match.end("f") : match.end("f") + 2]
+    if share is None or (linked[:1] == ["of"] and linked[1:] not in (["a"], ["an"])):
         return NOTHING
     whole = read_run(sentence, *match.span("w")) if match["w"] else None
     value = share + (whole.value if whole else 0)
     name, unit = "measure.fraction", _unit(sentence, match)
     return (Amount(match.start(), match.end(), value, value, unit, share, (name,)),)
+
+
+@rule("measure.pounds", "(?P<a>{amount}|n/n|HID|HD)-?(?P<u>C)", NUMBER_HEADS)
+def measure_pounds(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "lost 25 pounds", "1/2 pound of flour": a weight and not money, by its company."""
+    at = match.start("u")
+    if sentence.words[at] not in {"pound", "pounds"} or not _weighs(sentence, match):
+        return NOTHING
+    first, last = match.span("a")
+    share = fraction_of(sentence, first, first + 3 if "/" in match["a"] else first + 1)
+    if share is not None and sentence.tags[first] in "nvH" and last > first + 1:
+        value = precision = share
+    else:
+        number = read_run(sentence, first, last)
+        if number is None:
+            return NOTHING
+        value, precision = number.value, number.precision
+    name = "measure.pounds"
+    return (Amount(match.start(), match.end(), value, value, "pound-mass", precision, (name,)),)
+
+
+def _weighs(sentence: Sentence, match: re.Match[str]) -> bool:
+    before = sentence.words[max(0, match.start() - 5) : match.start()]
+    behind = sentence.words[match.end() : match.end() + 2]
+    if any(tag in "smc" for tag in match["a"]):
+        return False
+    stuff = behind[:1] == ["of"] and not _MONEY_NOUNS.intersection(behind)
+    weighed = words("pounds_before").intersection(before)
+    return bool(stuff or weighed or words("pounds_after").intersection(behind))
+
+
+_MONEY_NOUNS = frozenset({"debt", "aid", "spending", "public", "taxpayers", "money", "cash", "the"})
 
 
 @rule("measure.half", "D?(?P<f>w?-?H)I?D[XW]?(?P<u>[uT])", "HDw")
@@ -90,6 +124,37 @@ def measure(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return read_single(sentence, match, "measure", _unit(sentence, match))
 
 
+@rule("measure.per", "(?P<a>{amount})(?P<to>-?t?)(?P<b>(?:{number})?)(?P<u>u)/[uWTXlmcn]")
+def measure_per(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "80 km/h", "15-20 g/l": two units that a slash glues together."""
+    slash = match.end() - 2
+    below = slashed(sentence, slash)
+    if below is None or sentence.ends[slash - 1] != sentence.starts[slash]:
+        return NOTHING
+    unit = f"{_unit(sentence, match)} per {below}"
+    if match["b"] and match["to"]:
+        return read_range(sentence, match, "measure.per", unit)
+    if match["b"] or match["to"]:
+        return NOTHING
+    return read_single(sentence, match, "measure.per", unit)
+
+
+@rule("measure.bracketed", "(?P<a>{amount})[(](?P<u>u)[)]")
+def measure_bracketed(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "20 (kg)"."""
+    return read_single(sentence, match, "measure.bracketed", _unit(sentence, match))
+
+
+@rule("measure.degrees", "(?P<a>{amount})-?u-?(?P<u>u)")
+def measure_degrees(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "100° Celsius": the scale behind the sign."""
+    unit = _unit(sentence, match)
+    sign = sentence.values[match.start("u") - 1]
+    if sign not in {None, "degree"} or not unit.startswith("degree "):
+        return NOTHING
+    return read_single(sentence, match, "measure.degrees", unit)
+
+
 @rule("span", "(?P<a>{number})-?(?P<u>T)")
 def span(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "67 years", "90 minutes": a length of time that is itself measured."""
@@ -107,7 +172,10 @@ def span_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
 
 
 def _unit(sentence: Sentence, match: re.Match[str]) -> str:
-    value = sentence.values[match.start("u")]
+    at = match.start("u")
+    if sentence.tags[at] == "Q":
+        return "point"
+    value = sentence.values[at]
     return value if isinstance(value, str) else "degree"
 
 
@@ -115,9 +183,13 @@ MEASURE_RULES: tuple[Rule, ...] = (
     measure_letter,
     measure_fraction,
     measure_by,
+    measure_per,
+    measure_degrees,
     measure_range,
     measure_list,
     measure,
+    measure_bracketed,
 )
 SPAN_RULES: tuple[Rule, ...] = (span_range, span)
+POUND_RULES: tuple[Rule, ...] = (measure_pounds,)
 WIDE_MEASURE_RULES: tuple[Rule, ...] = (measure_half,)

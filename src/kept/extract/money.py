@@ -1,9 +1,11 @@
 """Money: signs, codes and names of currencies, with ranges and lists that share them."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from kept.extract.amounts import scale_of
+from kept.extract.nouns import counted_noun
 from kept.extract.readings import NOTHING, ONE, codes_of, group, read_list, read_range, read_single
 from kept.extract.rules import MONEY_HEADS, Amount, Rule, rule
 from kept.extract.tokens import Sentence
@@ -25,7 +27,7 @@ def money_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
 
 @rule(
     "money.list",
-    "(?P<c>[cl]?)(?:{number},)*{number},?&(?P<a>{number}ss?)(?P<d>(?:C|c(?![nwY]))?)",
+    "(?P<c>[cl]?)(?:{number},)*{number},?&(?P<a>{number}(?:ss?)?)(?P<d>(?:C|c(?![nwY]))?)",
     MONEY_HEADS,
 )
 def money_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
@@ -41,10 +43,15 @@ def money_sign(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     at = match.start()
     if sentence.tags[at] == "l" and not _glued(sentence, at):
         return NOTHING
+    if sentence.words[at] in words("word_codes") and counted_noun(sentence, match.end()):
+        return NOTHING  # "ALL 5 answers"
     if sentence.tags[at + 1] == "-" and sentence.ends[at] != sentence.starts[at + 1]:
         return NOTHING
     codes = codes_of(sentence, match)
-    return read_single(sentence, match, "money.sign", codes[0], codes)
+    amounts = read_single(sentence, match, "money.sign", codes[0], codes)
+    if sentence.tags[at + 1] == "-":
+        return tuple(replace(each, low=-each.low, high=-each.high) for each in amounts)
+    return amounts
 
 
 def _glued(sentence: Sentence, at: int) -> bool:
@@ -90,7 +97,14 @@ def money_change(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]
     return (Amount(match.start(), match.end(), value, value, codes[0], cent, (name,), codes),)
 
 
-@rule("money.name", "(?P<c>)(?P<a>{amount})(?P<d>C|c(?![nwY]))")
+@rule("money.word", "(?P<c>C)(?P<a>{number}ss?)(?![pu])", "C")
+def money_word(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "Rupees 500 crore": the name before its sum."""
+    codes = codes_of(sentence, match)
+    return read_single(sentence, match, "money.word", codes[0], codes)
+
+
+@rule("money.name", "(?P<c>)(?P<a>{amount})(?P<d>C|c(?![nwY])|c(?=[nY][cC](?![nwY])))")
 def money_name(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "15 billion dollars", "700 million USD"."""
     codes = codes_of(sentence, match)
@@ -103,5 +117,6 @@ MONEY_RULES: tuple[Rule, ...] = (
     money_sign,
     money_inside,
     money_name,
+    money_word,
 )
 WIDE_MONEY_RULES: tuple[Rule, ...] = (money_change,)

@@ -9,6 +9,7 @@ from kept.lexicon.vocabulary import singulars
 MAX_ADJECTIVES = 6
 """How many words may stand between a number and the noun it counts."""
 
+_SILENT_E = ("auses", "ouses", "cuses", "fuses", "muses")
 _OPEN = frozenset("WXZGJ")
 _JOINS = frozenset("&,")
 
@@ -42,6 +43,8 @@ def singular(word: str) -> str:
         return head + hyphen + irregular
     if tail.endswith("ies") and len(tail) > 4:  # noqa: PLR2004  "ties", "dies"
         return head + hyphen + tail[:-3] + "y"
+    if tail.endswith("uses") and len(tail) > 5 and not tail.endswith(_SILENT_E):  # noqa: PLR2004
+        return head + hyphen + tail[:-2]
     if tail.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
         return head + hyphen + tail[:-2]
     return head + hyphen + tail.removesuffix("s")
@@ -79,13 +82,21 @@ def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
     cannot belong to it; (at, at, "") where none begins.
     """
     tags, words = sentence.tags, sentence.words
-    first = position = at
+    first = at
+    while tags[first : first + 1] == "E" and _participle(sentence, first):
+        first += 1
+    position, joint = first, -1
     while position < len(words):
         tag = tags[position]
-        if tag in "WXZG" or (tag in "EJu" and _inside(sentence, first, position)):
+        if tag in "WXZG" or (tag in "EJ" and is_plural(words[position])):
             position += 1
             if is_plural(words[position - 1]):
                 break
+        elif tag == "J" and position == first:
+            position += 1
+        elif tag == "&" and joint < 0 and position > first and _goes_on(sentence, position):
+            joint = position
+            position += 1
         else:
             break
     if position == first:
@@ -94,12 +105,20 @@ def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
     return first, position, name
 
 
-def _inside(sentence: Sentence, first: int, at: int) -> bool:
-    """Return whether a participle or a word of size at token `at` stands within a noun phrase."""
+def _participle(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb's form at token `at` stands before a noun: "300 recorded songs"."""
     word = sentence.words[at]
-    if is_plural(word) and at == first:
-        return True
-    return word.endswith(("ed", "ing", "en")) and sentence.tags[at + 1 : at + 2] in set("WXG")
+    return word.endswith(("ed", "ing", "en")) and sentence.tags[at + 1 : at + 2] in set("WXGE")
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Return whether "and" at token `at` joins two names of one plural: "Kia and Hyundai cars"."""
+    for place in range(at + 1, min(at + 4, len(sentence.words))):
+        if sentence.tags[place] not in "WX":
+            return False
+        if is_plural(sentence.words[place]):
+            return place > at + 1
+    return False
 
 
 def singular_or_same(word: str) -> str:

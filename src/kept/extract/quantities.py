@@ -6,9 +6,10 @@ c is a currency before, d one behind, u a unit.
 """
 
 import re
+from dataclasses import replace
 
-from kept.extract.counts import COUNT_RULES, WIDE_COUNT_RULES
-from kept.extract.lengths import MEASURE_RULES, SPAN_RULES, WIDE_MEASURE_RULES
+from kept.extract.counts import COUNT_RULES, LAST_COUNT_RULES, WIDE_COUNT_RULES
+from kept.extract.lengths import MEASURE_RULES, POUND_RULES, SPAN_RULES, WIDE_MEASURE_RULES
 from kept.extract.money import MONEY_RULES, WIDE_MONEY_RULES
 from kept.extract.rates import MULTIPLE_RULES, RATE_RULES, points
 from kept.extract.readings import NOTHING
@@ -16,8 +17,8 @@ from kept.extract.rules import Amount, Rule
 from kept.extract.shares import SHARE_RULES
 from kept.extract.tokens import Sentence
 
-_BEFORE_MEASURES = (*MONEY_RULES, *RATE_RULES)
-_BEFORE_COUNTS = (*SHARE_RULES, *MEASURE_RULES[:3], *MULTIPLE_RULES, *MEASURE_RULES[3:], points)
+_BEFORE_MEASURES = (*POUND_RULES, *MONEY_RULES, *RATE_RULES)
+_BEFORE_COUNTS = (*MEASURE_RULES[:3], *SHARE_RULES, *MULTIPLE_RULES, *MEASURE_RULES[3:], points)
 RULES: tuple[Rule, ...] = (*_BEFORE_MEASURES, *_BEFORE_COUNTS, *SPAN_RULES, *COUNT_RULES)
 """All ways to write a quantity that may be a claim, the most particular first."""
 
@@ -28,11 +29,12 @@ WIDE_RULES: tuple[Rule, ...] = (
     *_BEFORE_COUNTS,
     *SPAN_RULES,
     *WIDE_COUNT_RULES,
-    *COUNT_RULES,
+    *COUNT_RULES[:-1],
+    *LAST_COUNT_RULES,
 )
 """All ways to write a quantity: also those that never make a claim."""
 
-_ANCHOR = re.compile("[clnYwvhFHD]")
+_ANCHOR = re.compile("[clCnYwvhFHD]")
 RuleTable = dict[str, tuple[Rule, ...]]
 
 
@@ -40,7 +42,7 @@ def by_head(rules: tuple[Rule, ...]) -> RuleTable:
     """Return the rules by the tag that they may begin with, each list in order."""
     return {
         head: tuple(candidate for candidate in rules if head in candidate.heads)
-        for head in "clnYwvhFHD"
+        for head in "clCnYwvhFHD"
     }
 
 
@@ -61,6 +63,8 @@ def find_amounts(
     while (anchor := _ANCHOR.search(sentence.tags, at)) is not None:
         at = anchor.start()
         amounts = NOTHING if taken[at] else _at(sentence, at, taken, table)
+        if amounts and at and sentence.words[at - 1] in _MINUS:
+            amounts = _negative(sentence, amounts)
         found.extend(amounts)
         at = amounts[-1].last if amounts else at + 1
     return found
@@ -76,3 +80,27 @@ def _at(sentence: Sentence, at: int, taken: bytearray, table: RuleTable) -> tupl
         if amounts:
             return amounts
     return NOTHING
+
+
+_MINUS = frozenset({"-", "−", "minus"})
+
+
+def _negative(sentence: Sentence, amounts: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Return the amounts with the sign that stands glued before the first of them.
+
+    A hyphen between words or numbers is no sign, nor is one that leads a list of counts.
+    """
+    amount, at = amounts[0], amounts[0].first - 1
+    if amount.low != amount.high or amount.low <= 0:
+        return amounts
+    worded = at > 0 and sentence.words[at] != "minus" and sentence.words[at - 1] == "minus"
+    first = at - 1 if worded else at
+    if not worded and sentence.words[at] != "minus":
+        free = (
+            at == 0 or sentence.ends[at - 1] < sentence.starts[at] or sentence.tags[at - 1] == "("
+        )
+        counts = amount.noun >= 0 or not (amount.unit or "." in sentence.words[at + 1])
+        if not free or sentence.ends[at] != sentence.starts[at + 1] or counts:
+            return amounts
+    signed = replace(amount, first=first, low=-amount.low, high=-amount.high)
+    return (signed, *amounts[1:])

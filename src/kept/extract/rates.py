@@ -3,9 +3,11 @@
 import re
 from decimal import Decimal
 
+from kept.extract.numerals import read_digits
 from kept.extract.readings import NOTHING, ONE, read_list, read_range, read_single
 from kept.extract.rules import Amount, Rule, rule
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 
 _RATES = {"p": "percent", "P": "percentage_points", "B": "basis_points"}
 
@@ -48,8 +50,20 @@ def multiple_word(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...
 def points(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "up two points": points of percent when something rose or fell by them."""
     before = sentence.tags[max(0, match.start() - 6) : match.start()]
+    if _of_an_index(sentence, match):
+        return read_single(sentence, match, "points", "point")
     moved = re.search("[UJG]", before) or sentence.tags[match.end() : match.end() + 1] in {"G", "J"}
     return read_single(sentence, match, "points", "percentage_points" if moved else "point")
+
+
+_MOST_POINTS = 100
+
+
+def _of_an_index(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether points are those of a price index: then they are no points of percent."""
+    digits = sentence.words[match.start()]
+    large = digits[:1].isdigit() and read_digits(digits).value > _MOST_POINTS
+    return large or not words("indices").isdisjoint(sentence.words)
 
 
 RATE_RULES: tuple[Rule, ...] = (rate_range, rate_list, rate)

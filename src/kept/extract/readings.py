@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from kept.extract.amounts import read_run, scale_of
 from kept.extract.numerals import Number
-from kept.extract.rules import Amount
+from kept.extract.rules import PIECES, Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -149,6 +149,9 @@ def read_list(
 ) -> tuple[Amount, ...]:
     """Return the members of a list that shares the last one's scale and unit."""
     last_first, last_end = match.span("a")
+    whole = _NUMBER.match(sentence.tags, match.start())
+    if whole is not None and whole.end() == last_end:
+        return NOTHING  # "two hundred and fifty" is one number
     amounts: list[Amount] = []
     position = match.start()
     for number in _NUMBERS.finditer(sentence.tags, match.start(), last_first):
@@ -180,6 +183,7 @@ def read_list(
 
 
 _NUMBERS = re.compile("[nwYv]")
+_NUMBER = re.compile(PIECES["number"])
 
 
 def read_alternatives(

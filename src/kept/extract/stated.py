@@ -30,13 +30,22 @@ def find_stated(
     taken = bytearray(len(sentence.words))
     spans = bytearray(len(sentence.words))
     for time in times:
+        bounded = time.first > 0 and sentence.tags[time.first - 1] == "b"
+        if bounded and time.last == time.first + 1:
+            continue  # "about 2000 calories"
         mark = spans if _is_length(sentence, time) else taken
         mark[time.first : time.last] = b"\1" * (time.last - time.first)
     found = []
     for amount in find_amounts(sentence, taken, WIDE_TABLE):
+        if sentence.words[amount.first - 1 : amount.first] in _INDEFINITE and not amount.noun >= 0:
+            continue
         role = "duration" if any(spans[amount.first : amount.last]) else ""
         found.append(_stated(sentence, amount, role or excluded(sentence, amount), currency))
     return found
+
+
+_INDEFINITE = (["several"], ["few"], ["many"])
+"""Before "hundred" these leave the number open: "several hundred"."""
 
 
 def _is_length(sentence: Sentence, time: TimeSpan) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kept.extract.numerals import well_grouped
 from kept.extract.scan import TOKEN
-from kept.lexicon.vocabulary import Entry, currencies, vocabulary
+from kept.lexicon.vocabulary import Entry, currencies, glued_units, vocabulary
 from kept.model.text import Quote
 
 MAX_DIGITS = 60
@@ -137,7 +137,7 @@ def _scan(sentence: Sentence, tags: list[str], starters: list[int], position: in
             tags.append(tag)
         if again is not None:
             return again
-        if kind == "glued" and tags[-1] == "W":
+        if tags[-1] == "W" and words[-1] in _BEGIN_UNITS:
             starters.append(len(words) - 1)
     return None
 
@@ -174,7 +174,7 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
         yield whole, at, "O", None
     elif glued == "s" and year:
         yield whole, at, "Z", None  # the 1990s
-    elif (entry := _single(glued)) is not None and entry.tag in _GLUED_TAGS:
+    elif (entry := glued_units().get(glued) or _single(glued)) and entry.tag in _GLUED_TAGS:
         yield digits, at, tag, None
         yield glued, at + len(digits), entry.tag, entry.value
     elif glued in _BEGIN_UNITS:
@@ -190,6 +190,8 @@ def _code(word: str, code: str, at: int) -> Iterator[_Piece]:
     entry = _single(word)
     if _PART.match(word + code):
         yield word + code, at, "q", None
+    elif (unit := _single(word + code)) is not None:
+        yield word + code, at, unit.tag, unit.value
     elif entry is not None and entry.tag in "cl":
         yield word, at, entry.tag, entry.value
         yield "", at + len(word), "again", None

@@ -170,7 +170,18 @@ def _add_units(built: _Builder) -> None:
         if role == "name":
             built.add(form[0].upper() + form[1:], Entry(tag, codes), exact=True)
     for row in rows("units.csv", "form", "unit", "factor", "case"):
-        built.add(row["form"], Entry("u", row["unit"]), exact=row["case"] == "yes")
+        if row["case"] != "glued":
+            built.add(row["form"], Entry("u", row["unit"]), exact=row["case"] == "yes")
+
+
+@cache
+def glued_units() -> dict[str, Entry]:
+    """Return forms that are units only where they are glued to a number: the "in" of "2in"."""
+    return {
+        row["form"]: Entry("u", row["unit"])
+        for row in rows("units.csv", "form", "unit", "case")
+        if row["case"] == "glued"
+    }
 
 
 @cache
