@@ -16,21 +16,62 @@ SILENT = frozenset(
 """Roles that the sets do not tag: numbers that date or name."""
 
 WORDS_LEFT_OUT = frozenset(
-    "a an the of in on at for to from by with and or as is are was were be its it his her their "
-    "our your my this that these those than per about into over under up down".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "as",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "its",
+        "it",
+        "his",
+        "her",
+        "their",
+        "total",
+        "our",
+        "your",
+        "my",
+        "this",
+        "that",
+        "these",
+        "those",
+        "than",
+        "per",
+        "about",
+        "into",
+        "over",
+        "under",
+        "up",
+        "down",
+    ]
 )
 
 
 def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
     """Return the quantities of one sentence as the scorer reads them."""
     kept = [item for item in stated if item.role not in SILENT and not _multiplied(item)]
-    rows_: list[dict[str, Any]] = []
-    for item in kept:
-        rows_.append(
+    return _ranges(
+        text,
+        [
             {
                 "value": _value(item),
                 "unit": _unit(text, item),
-                "change": _change(item),
+                "change": _change(text, item),
                 "concept": _concept(item),
                 "surface": item.quantity.exact,
                 "role": item.role,
@@ -38,8 +79,9 @@ def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
                 "start": item.quantity.start,
                 "end": item.quantity.end,
             }
-        )
-    return _ranges(text, rows_)
+            for item in kept
+        ],
+    )
 
 
 def _multiplied(item: Stated) -> bool:
@@ -115,27 +157,35 @@ def _currencies() -> dict[str, str]:
         _NAMES.update(
             {"DEM": "mark", "FIM": "finnish markka", "ESP": "peseta", "NLG": "guilder",
              "PTE": "escudo", "HRK": "croatian kuna", "FRF": "french franc", "BEF": "belgian franc",
-             "MXN": "mexican peso", "CRC": "costa rican colon", "LAK": "lao kip", "LKR": "sri lankan rupee"}
+             "MXN": "mexican peso", "CRC": "costa rican colon", "LAK": "lao kip",
+             "LKR": "sri lankan rupee"}
         )  # fmt: skip
     return _NAMES
 
 
-def _change(item: Stated) -> str:
+_NEARLY = re.compile(r"(?i)\b(?:nearly|almost|not quite) (?:an? )?$")
+_BY_NOUN = frozenset({"change.of", "change.noun", "change.before"})
+
+
+def _change(text: str, item: Stated) -> str:
+    """Return the sign of a quantity: its bound first; new levels and nouns of change give "="."""
     bound = item.quantity.bound
-    if bound == "about":
+    if bound == "about" or _NEARLY.search(text[: item.quantity.start]):
         return "~"
     if bound in {"under", "at_most"}:
         return "<"
     if bound in {"over", "at_least"}:
         return ">"
-    return item.direction or "="
+    if item.change is None or item.change.kind == "to_level" or item.rules[-1] in _BY_NOUN:
+        return "="
+    return item.change.direction
 
 
 def _concept(item: Stated) -> list[str]:
     words = [
-        word
+        re.sub(r"['’]s?$", "", word).rstrip(".")
         for quote in item.concept
-        for word in re.findall(r"[\w&/'’.-]+", quote.exact)
+        for word in re.findall(r"[\w&/'’.()-]+", quote.exact)
         if word.lower() not in WORDS_LEFT_OUT
     ]
     return words or ["-"]

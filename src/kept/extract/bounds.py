@@ -57,6 +57,8 @@ def bound_of(sentence: Sentence, amount: Amount) -> Bound:
     at = amount.first - 1
     while at > 0 and sentence.tags[at] == "D" and sentence.tags[at - 1] == "b":
         at -= 1
+    if at > 0 and sentence.tags[at] == "-" and sentence.words[at - 1] == "sub":
+        return "under"
     if at >= 0 and sentence.tags[at] == "b":
         return sentence.values[at]  # type: ignore[return-value]  # bounds.csv holds bounds
     after = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
@@ -73,12 +75,18 @@ _PER_WINDOW = 9
 def per_of(sentence: Sentence, amount: Amount) -> str | None:
     """Return what the quantity is divided by: "a year", "per head", "% of GDP"."""
     words, tags = sentence.words, sentence.tags
-    divisors, adverbs = _divisors()
     last = amount.noun + 1 if amount.noun >= 0 else amount.last
     if amount.unit == "percent" and words[last : last + 2] == ["of", "gdp"]:
         return "GDP"
     if tags[last : last + 1] == "/" and sentence.ends[last - 1] == sentence.starts[last]:
         return slashed(sentence, last)
+    return _per_behind(sentence, last)
+
+
+def _per_behind(sentence: Sentence, last: int) -> str | None:
+    """Return the divisor that stands within a few words behind token `last`."""
+    words, tags = sentence.words, sentence.tags
+    divisors, adverbs = _divisors()
     for at in range(last, min(len(words), last + _PER_WINDOW)):
         if tags[at] in ";." or (tags[at] in "nwYc" and at > last):
             return None

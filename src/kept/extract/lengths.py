@@ -145,12 +145,15 @@ def measure_bracketed(sentence: Sentence, match: re.Match[str]) -> tuple[Amount,
     return read_single(sentence, match, "measure.bracketed", _unit(sentence, match))
 
 
-@rule("measure.degrees", "(?P<a>{amount})-?u-?(?P<u>u)")
+_SCALES = {"c": "degree Celsius", "f": "degree Fahrenheit"}
+
+
+@rule("measure.degrees", "(?P<a>{amount})-?u-?(?P<u>[uXWl])")
 def measure_degrees(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "100° Celsius": the scale behind the sign."""
-    unit = _unit(sentence, match)
-    sign = sentence.values[match.start("u") - 1]
-    if sign not in {None, "degree"} or not unit.startswith("degree "):
+    at = match.start("u")
+    unit = _SCALES.get(sentence.words[at]) or _unit(sentence, match)
+    if sentence.values[at - 1] not in {None, "degree"} or not unit.startswith("degree "):
         return NOTHING
     return read_single(sentence, match, "measure.degrees", unit)
 

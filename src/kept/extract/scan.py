@@ -5,7 +5,10 @@ import re
 from kept.lexicon.vocabulary import currencies
 
 VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-_ABBREVIATIONS = "Rs|Tk|Sh|KSh|Rp|pct|approx|No|Dr|Mr|Mrs|Ms|Prof|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|jan|feb|apr|aug|sept|oct|nov|dec"
+_ABBREVIATIONS = (
+    "Rs|Tk|Sh|KSh|Rp|pct|approx|No|Dr|Mr|Mrs|Ms|Prof|St|vs"
+    "|[Jj]an|[Ff]eb|Mar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec"
+)
 _BLANK = "\u00a0\u2007\u2009\u202f"
 
 

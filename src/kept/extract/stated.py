@@ -4,7 +4,11 @@ Claims are the narrower reading: this layer lies beneath them and leaves nothing
 numbers that only date or name. A quantity's role says which of the two it is.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
 
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changes import find_change
@@ -16,6 +20,7 @@ from kept.extract.quantities import WIDE_TABLE, find_amounts
 from kept.extract.rules import Amount
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
+from kept.model.claims import Change
 from kept.model.quantities import Stated
 
 
@@ -35,12 +40,18 @@ def find_stated(
             continue  # "about 2000 calories"
         mark = spans if _is_length(sentence, time) else taken
         mark[time.first : time.last] = b"\1" * (time.last - time.first)
-    found = []
+    found: list[Stated] = []
+    previous: Amount | None = None
     for amount in find_amounts(sentence, taken, WIDE_TABLE):
-        if sentence.words[amount.first - 1 : amount.first] in _INDEFINITE and not amount.noun >= 0:
+        if sentence.words[amount.first - 1 : amount.first] in _INDEFINITE and amount.noun < 0:
             continue
         role = "duration" if any(spans[amount.first : amount.last]) else ""
-        found.append(_stated(sentence, amount, role or excluded(sentence, amount), currency))
+        role = role or excluded(sentence, amount) or "claim"
+        stated = _stated(sentence, amount, role, currency)
+        if previous is not None and _repeats(sentence, previous, amount):
+            stated = _carried_over(stated, found[-1])
+        found.append(stated)
+        previous = amount
     return found
 
 
@@ -57,20 +68,63 @@ def _is_length(sentence: Sentence, time: TimeSpan) -> bool:
 
 def _stated(sentence: Sentence, amount: Amount, role: str, currency: str | None) -> Stated:
     clause = clause_of(sentence, amount.first, amount.last)
-    change = find_change(sentence, amount, clause)
+    found = find_change(sentence, amount, clause)
+    change, name = (found[0], found[2]) if found else _signed(sentence, amount)
+    if role == "age" and amount.unit not in _AGES:
+        amount = replace(amount, unit="year", noun=-1)
     per = per_of(sentence, amount)
     return Stated(
         quantity=quantity_of(sentence, amount, currency, per, negated=False),
-        counted=counted_phrase(sentence, _behind(sentence, amount))[2] if _counts(amount) else "",
-        direction=change[0].direction if change else None,
+        counted=_counted(sentence, amount) if role != "age" else "",
+        change=change,
         concept=find_concept(sentence, amount, clause),
-        role=role or "claim",
-        rules=amount.names if change is None else (*amount.names, change[2]),
+        role=role,
+        rules=(*amount.names, name) if name else amount.names,
     )
 
 
-def _counts(amount: Amount) -> bool:
-    return amount.noun >= 0 or amount.unit in {"", "percent"}
+_AGES = frozenset({"year", "month", "week", "day"})
+
+
+def _signed(sentence: Sentence, amount: Amount) -> tuple[Change | None, str]:
+    """Return the change that a plus sign glued before a rate says: "+0.2%"."""
+    start = sentence.starts[amount.first] - sentence.start
+    if amount.unit == "percent" and sentence.text[max(0, start - 1) : start] == "+":
+        return Change("relative", "up"), "change.sign"
+    return None, ""
+
+
+_SAME_AGAIN = re.compile(r"(?:,?&|[WX]{0,2}[(]|[WX]{0,2}/)$")
+
+
+def _repeats(sentence: Sentence, previous: Amount, amount: Amount) -> bool:
+    """Return whether an amount repeats the one before: "190 points, or 0.6%", "(60 miles)"."""
+    between = sentence.tags[previous.last : amount.first].rstrip("bD")
+    if not _SAME_AGAIN.fullmatch(between.lstrip("WX") if between[-1:] == "&" else between):
+        return False
+    at = previous.last + len(between) - 1
+    return sentence.tags[at] != "&" or sentence.words[at] == "or"
+
+
+def _carried_over(stated: Stated, earlier: Stated) -> Stated:
+    """Return a repeated quantity with the change and the bound of the one that it repeats."""
+    quantity, bound = stated.quantity, earlier.quantity.bound
+    if quantity.bound == "exact" and bound != "exact" and quantity.low == quantity.high:
+        low, high = (
+            None if end is None else quantity.low
+            for end in (earlier.quantity.low, earlier.quantity.high)
+        )
+        quantity = msgspec.structs.replace(quantity, bound=bound, low=low, high=high)
+    change = stated.change or earlier.change
+    if change is not None and stated.change is None and quantity.unit == "percent":
+        change = msgspec.structs.replace(change, kind="relative")
+    return msgspec.structs.replace(stated, quantity=quantity, change=change)
+
+
+def _counted(sentence: Sentence, amount: Amount) -> str:
+    if amount.noun < 0 and amount.unit not in {"", "percent"}:
+        return ""
+    return counted_phrase(sentence, _behind(sentence, amount))[2]
 
 
 def _behind(sentence: Sentence, amount: Amount) -> int:
@@ -78,6 +132,6 @@ def _behind(sentence: Sentence, amount: Amount) -> int:
     at = amount.last
     if sentence.words[at : at + 1] == ["of"]:
         at += 1
-        while sentence.tags[at : at + 1] == "D":
-            at += 1
+    while sentence.tags[at : at + 1] == "D":
+        at += 1
     return at

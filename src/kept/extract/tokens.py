@@ -170,6 +170,10 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
     tag = "Y" if year else "n"
     if not glued:
         yield whole, at, tag, None
+    elif glued[0] in "x×" and glued[1:2].isdigit():
+        yield digits, at, tag, None
+        yield glued[0], at + len(digits), "x", None
+        yield "", at + len(digits) + 1, "again", None
     elif glued.lower() in _ORDINAL:
         yield whole, at, "O", None
     elif glued == "s" and year:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from kept.model.claims import Direction, Quantity
+from kept.model.claims import Change, Quantity
 from kept.model.text import Quote
 
 
@@ -10,15 +10,17 @@ class Stated(Struct, frozen=True, kw_only=True):
     """A number of the text with all that its sentence says of it.
 
     counted: what is counted, with its adjectives and its last noun in the singular
-    ("european country"); "" for money, rates and measures. direction: which way it moved,
-    where a word says so. concept: the words that name what is measured or counted, in text
-    order. role: `claim`, or the reason why the number claims nothing (`age`, `duration`,
-    `threshold`, `score` ...). rules: the names of the rules that fired.
+    ("european country"); "" for money, rates and measures.
+    change: how it moved, where a word says so.
+    concept: the words that name what is measured or counted, in text order.
+    role: `claim`, or the reason why the number claims nothing (`age`, `duration`,
+    `threshold`, `score` ...).
+    rules: the names of the rules that fired.
     """
 
     quantity: Quantity
     counted: str = ""
-    direction: Direction | None = None
+    change: Change | None = None
     concept: tuple[Quote, ...] = ()
     role: str = "claim"
     rules: tuple[str, ...] = ()
