@@ -89,10 +89,7 @@ def test_fifty_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "given.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    expected = (
-        f"the input is too large: {path} (more than 20 MB). "
-        "Give the announcement alone"
-    )
+    expected = f"the input is too large: {path} (more than 20 MB). Give the announcement alone"
     assert message_of(TooLarge, str(path)) == expected
 
 

@@ -94,8 +94,7 @@ def test_time_limit(server: Any, path: str) -> None:
 def test_size_limit(server: Any, path: str) -> None:
     message = error_of(f"{server.url}/{path}", TooLarge, largest=2_000_000)
     assert message == (
-        f"the input is too large: {server.url}/{path} (more than 2 MB). "
-        "Give the announcement alone"
+        f"the input is too large: {server.url}/{path} (more than 2 MB). Give the announcement alone"
     )
 
 

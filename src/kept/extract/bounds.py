@@ -29,6 +29,9 @@ def quantity_of(
     elif bound in {"over", "at_least"} and low == high:
         high = None
     unit = amount.unit
+    above, _, below = unit.partition(" per ")
+    if below in _LONG_SPANS:
+        unit, per = above, below  # "450,000 bpd"
     if currency in amount.currencies:
         unit = str(currency)
     return Quantity(
@@ -50,6 +53,9 @@ def _plain(value: Decimal) -> Decimal:
     if value == whole:
         return Decimal(int(whole))
     return value.quantize(Decimal("1e-12")).normalize()
+
+
+_LONG_SPANS = frozenset({"day", "week", "month", "year"})
 
 
 def bound_of(sentence: Sentence, amount: Amount) -> Bound:

@@ -41,7 +41,7 @@ def money_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
 def money_sign(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "$15 billion", "Rs 1.5 lakh crore", "US$3bn", "$-2bn"."""
     at = match.start()
-    if sentence.tags[at] == "l" and not _glued(sentence, at):
+    if sentence.tags[at] == "l" and not (_glued(sentence, at) or "s" in match["a"]):
         return NOTHING
     if sentence.words[at] in words("word_codes") and counted_noun(sentence, match.end()):
         return NOTHING  # "ALL 5 answers"

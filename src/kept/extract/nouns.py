@@ -124,3 +124,32 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 def singular_or_same(word: str) -> str:
     """Return the singular of a plural, any other word as it is."""
     return singular(word) if is_plural(word) else word
+
+
+@cache
+def _sums() -> frozenset[str]:
+    return frozenset(table("words.toml")["sums"])
+
+
+def counted_in(measure: str) -> str:
+    """Return what a measure phrase counts, in the singular; "" where it may be money or mass.
+
+    >>> counted_in("number of apprentices in Leeds"), counted_in("Visitor numbers")
+    ('apprentice', 'visitor')
+    >>> counted_in("Maternal deaths"), counted_in("exports"), counted_in("Net migration")
+    ('death', '', '')
+    """
+    words = measure.lower().split()
+    if words[0] in {"number", "numbers"} and words[1:2] == ["of"]:
+        words = words[2:]
+    elif words[-1] == "numbers" and len(words) > 1:
+        return singular_or_same(words[-2])
+    for word in words:
+        if word in _STOPS:
+            break
+        if is_plural(word) and word not in _sums():
+            return singular(word)
+    return ""
+
+
+_STOPS = frozenset({"of", "in", "for", "from", "to", "by", "with", "among", "at", "on"})
