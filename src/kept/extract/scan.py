@@ -27,7 +27,7 @@ def _signs() -> str:
 
 TOKEN = re.compile(
     rf"""
-      (?P<word>[^\W\d_{VULGAR}]+(?:[-‑'’][^\W\d_]+)*(?![\w$.=¢₵])) # most words
+      (?P<word>[^\W\d_{VULGAR}]++(?:[-‑'’][^\W\d_]++)*+(?![\w$.=¢₵])) # most words
     | (?P<sign>(?<![^\W\d_])(?i:{_signs()})|[€£¥₹₨₦₱₩₫₺₴₽₵₸₾₪৳﷼$])
     | (?P<vulgar>[{VULGAR}])
     | (?P<number>
