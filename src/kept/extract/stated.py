@@ -13,7 +13,7 @@ import msgspec
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of
-from kept.extract.concepts import find_concept
+from kept.extract.concepts import find_concept, verb_before
 from kept.extract.exclusions import excluded
 from kept.extract.nouns import counted_phrase
 from kept.extract.quantities import WIDE_TABLE, find_amounts
@@ -49,7 +49,10 @@ def find_stated(
         role = role or excluded(sentence, amount) or "claim"
         stated = _stated(sentence, amount, role, currency)
         if previous is not None and _repeats(sentence, previous, amount):
-            stated = _carried_over(stated, found[-1])
+            stated = _carried_over(sentence, stated, found[-1])
+        elif previous is not None and not stated.concept and amount.noun < 0:
+            if verb_before(sentence, amount.first) <= previous.first:
+                stated = msgspec.structs.replace(stated, concept=found[-1].concept)
         found.append(stated)
         previous = amount
     return found
@@ -77,7 +80,7 @@ def _stated(sentence: Sentence, amount: Amount, role: str, currency: str | None)
         quantity=quantity_of(sentence, amount, currency, per, negated=False),
         counted=_counted(sentence, amount) if role != "age" else "",
         change=change,
-        concept=find_concept(sentence, amount, clause),
+        concept=() if role == "duration" else find_concept(sentence, amount),
         role=role,
         rules=(*amount.names, name) if name else amount.names,
     )
@@ -106,7 +109,7 @@ def _repeats(sentence: Sentence, previous: Amount, amount: Amount) -> bool:
     return sentence.tags[at] != "&" or sentence.words[at] == "or"
 
 
-def _carried_over(stated: Stated, earlier: Stated) -> Stated:
+def _carried_over(sentence: Sentence, stated: Stated, earlier: Stated) -> Stated:
     """Return a repeated quantity with the change and the bound of the one that it repeats."""
     quantity, bound = stated.quantity, earlier.quantity.bound
     if quantity.bound == "exact" and bound != "exact" and quantity.low == quantity.high:
@@ -116,9 +119,12 @@ def _carried_over(stated: Stated, earlier: Stated) -> Stated:
         )
         quantity = msgspec.structs.replace(quantity, bound=bound, low=low, high=high)
     change = stated.change or earlier.change
+    concept = stated.concept
+    if sentence.text[quantity.start - sentence.start - 1] in "(/":
+        concept = earlier.concept
     if change is not None and stated.change is None and quantity.unit == "percent":
         change = msgspec.structs.replace(change, kind="relative")
-    return msgspec.structs.replace(stated, quantity=quantity, change=change)
+    return msgspec.structs.replace(stated, quantity=quantity, change=change, concept=concept)
 
 
 def _counted(sentence: Sentence, amount: Amount) -> str:
