@@ -64,7 +64,7 @@ WORDS_LEFT_OUT = frozenset(
 
 def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
     """Return the quantities of one sentence as the scorer reads them."""
-    kept = [item for item in stated if item.role not in SILENT and not _multiplied(item)]
+    kept = [item for item in stated if item.role not in SILENT and not _untagged(item)]
     return _ranges(
         text,
         [
@@ -84,8 +84,10 @@ def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
     )
 
 
-def _multiplied(item: Stated) -> bool:
-    """Return whether a verb alone says the multiple ("doubled"): the sets do not tag it."""
+def _untagged(item: Stated) -> bool:
+    """Return whether the sets leave a way of writing untagged: "doubled", "hundreds of"."""
+    if item.role == "vague":
+        return item.quantity.exact.lower().split()[0] in {"hundreds", "thousands", "scores"}
     return item.rules[0] == "multiple.word" and not item.quantity.exact.lower().endswith("fold")
 
 
@@ -95,6 +97,8 @@ def _share(item: Stated) -> bool:
 
 def _value(item: Stated) -> float | list[float]:
     low, high = item.quantity.low, item.quantity.high
+    if item.role == "vague" and item.quantity.exact.lower().startswith("dozens"):
+        return 12  # the sets' own reading
     factor = 0.01 if _share(item) else 1
     if low is not None and high is not None and low != high:
         return [float(low) * factor, float(high) * factor]
@@ -116,7 +120,11 @@ def _unit(text: str, item: Stated) -> str:
         name = _currencies()[unit]
     elif item.counted and name not in {"percentage", "percentage point"}:
         name = _lemma(item.counted)
-    if item.quantity.per and name and _BESIDE.match(text[item.quantity.end :]):
+    if (
+        item.quantity.per
+        and name
+        and (item.quantity.per in item.quantity.exact or _BESIDE.match(text[item.quantity.end :]))
+    ):
         name = f"{name} per {item.quantity.per}"
     return name or "-"
 
@@ -192,7 +200,11 @@ def _concept(item: Stated) -> list[str]:
 
 
 _FROM = re.compile(r"(?i)\bfrom (?:up to |about |around |roughly |nearly )?$")
-_TO = re.compile(r"(?i)^[^.;\d]{0,25}?\bto (?:about |around |over |more than )?$")
+_TO = re.compile(r"(?i)^[^;\d]{0,25}?\bto (?:about |around |over |more than )?$")
+
+
+def _base(row: dict[str, Any]) -> str:
+    return str(row["unit"]).partition(" per ")[0]
 
 
 def _ranges(text: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -206,7 +218,7 @@ def _ranges(text: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
             and not isinstance(row["value"], list)
             and _FROM.search(text[: before["start"]])
             and _TO.search(text[before["end"] : row["start"]])
-            and (before["unit"] == row["unit"] or "-" in {before["unit"], row["unit"]})
+            and (_base(before) == _base(row) or "-" in {before["unit"], row["unit"]})
         ):
             named = row if before["unit"] == "-" else before
             joined[-1] = {

@@ -99,7 +99,9 @@ def _per_behind(sentence: Sentence, last: int) -> str | None:
         word = words[at]
         if word in adverbs:
             return adverbs[word]
-        near = word in {"per", "each", "every"} or (word in {"a", "an"} and at == last)
+        near = word in {"per", "each", "every"} or (
+            word in {"a", "an"} and (at == last or _rates(sentence, at))
+        )
         if not near or at + 1 >= len(words):
             continue
         following = words[at + 1]
@@ -111,6 +113,14 @@ def _per_behind(sentence: Sentence, last: int) -> str | None:
             return divisors[following]
         return None if word != "per" else following
     return None
+
+
+def _rates(sentence: Sentence, at: int) -> bool:
+    """Return whether "a year" at token `at` ends a rate: "two tonnes of fuel a year"."""
+    return sentence.tags[at + 1 : at + 2] == "T" and sentence.tags[at + 2 : at + 3] in _ENDS
+
+
+_ENDS = frozenset({"", ".", ",", ";", "&", "k", ")"})
 
 
 def slashed(sentence: Sentence, at: int) -> str | None:

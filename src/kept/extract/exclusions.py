@@ -55,16 +55,22 @@ def _identifier(sentence: Sentence, amount: Amount) -> bool:
             amount.unit in _BARE
             or sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         )
+    if tag == "l" and amount.unit == "":
+        return True  # "S&P 500"
+    behind = sentence.tags[amount.last : amount.last + 2]
+    if amount.names[-1] == "measure" and behind in {"-n", "-Y"}:
+        return sentence.ends[amount.last - 1] == sentence.starts[amount.last]  # "247 L-202"
     return amount.unit == "" and tag in "XZ" and _small(amount)
 
 
 _MOST_DAYS = 31
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _YEAR_BEFORE = frozenset(
-    ["in", "since", "until", "till", "by", "from", "between", "and", "to", "of", "circa", "ad",
-     "a.d.", "bc", "b.c.", "early", "late", "mid", "before", "after", "through", "-", "–", "around",
-     "during", "into", "spring", "summer", "autumn", "winter", "fall"]
+    ["in", "since", "until", "till", "circa", "ad", "a.d.", "bc", "b.c.", "early", "late", "mid",
+     "during", "spring", "summer", "autumn", "winter", "fall"]
 )  # fmt: skip
+_MAYBE_BEFORE = frozenset(["by", "from", "to", "before", "after", "through", "into", "around"])
+_PAIRED = frozenset(["between", "and", "to", "-", "–", "or"])
 
 
 def _date(sentence: Sentence, amount: Amount) -> bool:
@@ -80,9 +86,24 @@ def _date(sentence: Sentence, amount: Amount) -> bool:
     if len(word) != 4 or not _FIRST_YEAR <= amount.high <= _LAST_YEAR:  # noqa: PLR2004
         return False
     if amount.noun < 0:
-        return _before(sentence, at) in _YEAR_BEFORE
+        return _before(sentence, at) in _YEAR_BEFORE or _dates_here(sentence, at)
     nouns = sentence.words[amount.last : amount.noun + 1]
     return sentence.tags[at] == "Y" and not _group("of_a_year", "").isdisjoint(nouns)
+
+
+def _dates_here(sentence: Sentence, at: int) -> bool:
+    """Return whether a bare year-like number dates: a pair of years, or "by 2120"."""
+    before = _before(sentence, at)
+    if before in _PAIRED:
+        beside = [*sentence.words[max(0, at - 2) : at], *sentence.words[at + 1 : at + 3]]
+        if any(word.isdigit() and len(word) == 4 for word in beside):  # noqa: PLR2004
+            return True
+    near = sentence.tags[max(0, at - 4) : at]
+    likely = sentence.tags[at] == "Y" or _LAST_YEAR > int(sentence.words[at]) > _LIKELY
+    return likely and before in _MAYBE_BEFORE and not re.search("[UGJ]", near)
+
+
+_LIKELY = 1900
 
 
 def _address(sentence: Sentence, amount: Amount) -> bool:
@@ -172,6 +193,8 @@ def _is_old(sentence: Sentence, amount: Amount) -> bool:
     at = amount.first - 1
     if amount.unit or at < 1 or not 0 < amount.high < _OLDEST or amount.noun >= 0:
         return False
+    if "expectancy" in sentence.words[max(0, at - 8) : at]:
+        return True
     if sentence.tags[at] == "," and sentence.tags[at - 1] == "X":
         return sentence.tags[amount.last : amount.last + 1] == ","
     near = sentence.words[max(0, at - 3) : at]
@@ -256,7 +279,10 @@ def _list_number(sentence: Sentence, amount: Amount) -> bool:
     after = sentence.tags[amount.last : amount.last + 1]
     before = sentence.tags[amount.first - 1] if amount.first else ""
     if after == ")":
-        return before in {"", "(", ",", ";"} and amount.unit == ""
+        opened = sentence.tags.rfind("(", 0, amount.first) > sentence.tags.rfind(
+            ")", 0, amount.first
+        )
+        return (before in {"", "(", ",", ";"} or not opened) and amount.unit == ""
     return amount.first == 0 and after == "." and amount.unit == ""
 
 

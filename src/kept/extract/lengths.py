@@ -4,6 +4,7 @@ import re
 
 from kept.extract.amounts import read_run
 from kept.extract.bounds import slashed
+from kept.extract.nouns import counted_noun
 from kept.extract.readings import (
     NOTHING,
     ONE,
@@ -74,6 +75,46 @@ def measure_half(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]
     return (Amount(match.start(), match.end(), share, share, unit, share, (name,)),)
 
 
+@rule("measure.inches", "(?P<a>[nw])(?P<u>I)")
+def measure_inches(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read the "2 in" of "12 ft 2 in"."""
+    at = match.start()
+    if sentence.words[at + 1] != "in" or at < 1 or sentence.values[at - 1] != "foot":
+        return NOTHING
+    return read_single(sentence, match, "measure.inches", "inch")
+
+
+@rule("measure.prime", "(?P<a>n)[.]", "n")
+def measure_prime(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "30'" as feet, where no quotation is open."""
+    at = match.start()
+    glued = sentence.ends[at] == sentence.starts[at + 1]
+    if not glued or sentence.words[at + 1] not in _PRIMES or "'" in sentence.words[:at]:
+        return NOTHING
+    following = sentence.tags[match.end() : match.end() + 1]
+    if following in {"n", "W"} and sentence.starts[match.end()] == sentence.ends[at + 1]:
+        return NOTHING
+    return read_single(sentence, match, "measure.prime", "foot")
+
+
+_PRIMES = frozenset({"'", "’", "′"})
+
+
+@rule("measure.of_kind", "(?P<a>{amount})(?P<k>[EWXR])(?P<u>[uT])")
+def measure_of_kind(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "517 rushing yards", "one US pint", "the 50 previous years"."""
+    kind = match.start("k")
+    if sentence.tags[kind] in "EW" and not sentence.words[kind].endswith("ing"):
+        return NOTHING
+    if len(sentence.words[match.start("u")]) < _WORD:
+        return NOTHING
+    return read_single(sentence, match, "measure.of_kind", _unit(sentence, match))
+
+
+_WORD = 4
+"""Shorter forms of units are too easily something else."""
+
+
 @rule("measure.by", "(?:{number}u?x)+(?P<a>{number})(?P<u>u)")
 def measure_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "5x10 m", "2 m x 3 m": every side in the unit that stands last."""
@@ -95,7 +136,11 @@ def measure_letter(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ..
     letter = sentence.words[at]
     before = sentence.words[max(0, match.start() - 4) : match.start()]
     after = sentence.words[at + 1 : at + 2]
-    if letter == "m":
+    apart = sentence.ends[at - 1] < sentence.starts[at]
+    if apart and letter in "mt" and counted_noun(sentence, at + 1) is None:
+        meant = sentence.tags[at + 1 : at + 2] not in {"I", "u"}
+        unit = "metre" if letter == "m" else "tonne"
+    elif letter == "m":
         meant = bool(words("metres_after").intersection(after)) or bool(
             words("metres_before").intersection(before)
         )
@@ -195,4 +240,9 @@ MEASURE_RULES: tuple[Rule, ...] = (
 )
 SPAN_RULES: tuple[Rule, ...] = (span_range, span)
 POUND_RULES: tuple[Rule, ...] = (measure_pounds,)
-WIDE_MEASURE_RULES: tuple[Rule, ...] = (measure_half,)
+WIDE_MEASURE_RULES: tuple[Rule, ...] = (
+    measure_half,
+    measure_inches,
+    measure_prime,
+    measure_of_kind,
+)

@@ -83,11 +83,13 @@ def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
     """
     tags, words = sentence.tags, sentence.words
     first = at
-    while tags[first : first + 1] == "E" and _participle(sentence, first):
+    while _participle(sentence, first):
         first += 1
     position, joint = first, -1
     while position < len(words):
         tag = tags[position]
+        if words[position].endswith("er") and words[position + 1 : position + 2] == ["than"]:
+            break  # "cheaper than"
         if tag in "WXZG" or (tag in "EJ" and is_plural(words[position])):
             position += 1
             if is_plural(words[position - 1]):
@@ -107,8 +109,11 @@ def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
 
 def _participle(sentence: Sentence, at: int) -> bool:
     """Return whether a verb's form at token `at` stands before a noun: "300 recorded songs"."""
-    word = sentence.words[at]
-    return word.endswith(("ed", "ing", "en")) and sentence.tags[at + 1 : at + 2] in set("WXGE")
+    if at >= len(sentence.words) or sentence.words[at] == "more":
+        return at < len(sentence.words)
+    tag, word = sentence.tags[at], sentence.words[at]
+    formed = word.endswith(("ed", "ing", "en")) if tag == "E" else word.endswith("ed")
+    return tag in "EW" and formed and sentence.tags[at + 1 : at + 2] in set("WXGE")
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:

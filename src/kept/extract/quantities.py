@@ -14,7 +14,7 @@ from kept.extract.money import MONEY_RULES, WIDE_MONEY_RULES
 from kept.extract.rates import MULTIPLE_RULES, RATE_RULES, points
 from kept.extract.readings import NOTHING
 from kept.extract.rules import Amount, Rule
-from kept.extract.shares import SHARE_RULES
+from kept.extract.shares import SHARE_RULES, WIDE_SHARE_RULES
 from kept.extract.tokens import Sentence
 
 _BEFORE_MEASURES = (*POUND_RULES, *MONEY_RULES, *RATE_RULES)
@@ -28,6 +28,7 @@ WIDE_RULES: tuple[Rule, ...] = (
     *WIDE_MEASURE_RULES,
     *_BEFORE_COUNTS,
     *SPAN_RULES,
+    *WIDE_SHARE_RULES,
     *WIDE_COUNT_RULES,
     *COUNT_RULES[:-1],
     *LAST_COUNT_RULES,

@@ -43,6 +43,19 @@ def share_whole(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(at, at + 1, value, value, "percent", value, ("share.whole",)),)
 
 
+@rule("share.attributive", "(?P<a>w-H|v)(?=[WX])", "wv")
+def share_attributive(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "a one-third stake" as percent."""
+    share = fraction_of(sentence, *match.span("a"))
+    if share is None or (
+        match.end() - match.start() == 1 and len(sentence.words[match.start()]) == 1
+    ):
+        return _Nothing
+    value = share * _HUNDRED
+    name = "share.attributive"
+    return (Amount(match.start(), match.end(), value, value, "percent", value, (name,)),)
+
+
 @rule("share.by", "D?(?P<a>w?-?H|v)(?![-TWXIDGms])")
 def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "shrank by a fifth", "up by two thirds" as percent."""
@@ -96,4 +109,5 @@ def _period_next(sentence: Sentence, at: int) -> bool:
     return any(tag in "TYyM" for tag in sentence.tags[at + 1 : at + 4])
 
 
+WIDE_SHARE_RULES: tuple[Rule, ...] = (share_attributive,)
 SHARE_RULES: tuple[Rule, ...] = (share_of, share_whole, share_by, share_in)

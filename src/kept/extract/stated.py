@@ -20,6 +20,7 @@ from kept.extract.quantities import WIDE_TABLE, find_amounts
 from kept.extract.rules import Amount
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
+from kept.extract.vague import find_vague
 from kept.model.claims import Change
 from kept.model.quantities import Stated
 
@@ -38,6 +39,8 @@ def find_stated(
         bounded = time.first > 0 and sentence.tags[time.first - 1] == "b"
         if bounded and time.last == time.first + 1:
             continue  # "about 2000 calories"
+        if not _COUNTED_TIME.search(sentence.tags, time.first, time.last):
+            continue  # "previous years" may stand behind a number of its own
         mark = spans if _is_length(sentence, time) else taken
         mark[time.first : time.last] = b"\1" * (time.last - time.first)
     found: list[Stated] = []
@@ -48,6 +51,8 @@ def find_stated(
         role = "duration" if any(spans[amount.first : amount.last]) else ""
         role = role or excluded(sentence, amount) or "claim"
         stated = _stated(sentence, amount, role, currency)
+        if previous is not None and not amount.unit and _elides(sentence, amount):
+            stated = _with_noun(stated, found)
         if previous is not None and _repeats(sentence, previous, amount):
             stated = _carried_over(sentence, stated, found[-1])
         elif previous is not None and not stated.concept and amount.noun < 0:
@@ -55,11 +60,15 @@ def find_stated(
                 stated = msgspec.structs.replace(stated, concept=found[-1].concept)
         found.append(stated)
         previous = amount
-    return found
+    vague = [_stated(sentence, amount, "vague", currency) for amount in find_vague(sentence)]
+    return sorted(found + vague, key=lambda each: each.quantity.start) if vague else found
 
 
 _INDEFINITE = (["several"], ["few"], ["many"])
 """Before "hundred" these leave the number open: "several hundred"."""
+
+
+_COUNTED_TIME = re.compile("[nwhsvYMyqiO]")
 
 
 def _is_length(sentence: Sentence, time: TimeSpan) -> bool:
@@ -125,6 +134,32 @@ def _carried_over(sentence: Sentence, stated: Stated, earlier: Stated) -> Stated
     if change is not None and stated.change is None and quantity.unit == "percent":
         change = msgspec.structs.replace(change, kind="relative")
     return msgspec.structs.replace(stated, quantity=quantity, change=change, concept=concept)
+
+
+_ELIDING = frozenset({"from", "to", "than", "with", "and", "or", "another", "against", "versus"})
+
+
+def _elides(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a bare number leaves out a noun named before: "435 homes ... and 187"."""
+    at = amount.first - 1
+    while at >= 0 and sentence.tags[at] in "bD" and sentence.words[at] != "another":
+        at -= 1
+    behind = sentence.tags[amount.last : amount.last + 1]
+    return at >= 0 and sentence.words[at] in _ELIDING and behind not in {"W", "X", "-", "/"}
+
+
+def _with_noun(stated: Stated, found: Sequence[Stated]) -> Stated:
+    """Return a bare quantity with the noun or the unit of the nearest one before that has one."""
+    for earlier in reversed(found):
+        unit = earlier.quantity.unit
+        if unit in _NOT_SHARED or earlier.role not in {"claim", "bare", "vague"}:
+            continue
+        quantity = msgspec.structs.replace(stated.quantity, unit=unit)
+        return msgspec.structs.replace(stated, quantity=quantity, counted=earlier.counted)
+    return stated
+
+
+_NOT_SHARED = frozenset({"", "percent", "times", "percentage_points"})
 
 
 def _counted(sentence: Sentence, amount: Amount) -> str:
