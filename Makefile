@@ -6,7 +6,7 @@ SECONDS ?= 30
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test system compiled fuzz lint types contracts bench snapshot schema golden scores requirements clean
+.PHONY: help check test system compiled fuzz lint types contracts bench snapshot schema golden scores bench-extract requirements clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -71,10 +71,18 @@ scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves
 	$(BIN)/python tests/annotated/scoring.py
 
 bench: $(VENV)/dev ## Time each room, medians
-	for file in benchmarks/*.py; do $(BIN)/python $$file; done
+	for file in link read startup statistics_shelf; do $(BIN)/python benchmarks/$$file.py; done
+
+.venv-bench/peers: $(VENV)/dev requirements/bench-extract.txt
+	$(PYTHON) -m venv .venv-bench
+	-$(BIN)/uv pip install --quiet --python .venv-bench/bin/python --require-hashes -r requirements/bench-extract.txt
+	@touch $@
+
+bench-extract: .venv-bench/peers ## Score and time extraction beside its peers: GOLD=file.json, WRITE=1
+	$(BIN)/python benchmarks/extract.py --floors $(if $(GOLD),--gold $(GOLD)) $(if $(WRITE),--write)
 
 requirements: $(VENV)/dev ## Pin every dependency again, with hashes
 	tools/pin_requirements.sh
 
 clean: ## Remove the environment and every cache
-	rm -rf $(VENV) .venv-compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf $(VENV) .venv-compiled .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

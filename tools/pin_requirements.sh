@@ -13,3 +13,4 @@ compile pyproject.toml requirements/build.in --group dev -o requirements/dev.txt
 compile requirements/bootstrap.in -o requirements/bootstrap.txt
 compile requirements/fuzz.in -o requirements/fuzz.txt
 compile requirements/compile.in --constraint requirements/dev.txt -o requirements/compile.txt
+compile requirements/bench-extract.in -o requirements/bench-extract.txt

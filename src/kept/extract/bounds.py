@@ -29,6 +29,9 @@ def quantity_of(
     elif bound in {"over", "at_least"} and low == high:
         high = None
     unit = amount.unit
+    above, _, below = unit.partition(" per ")
+    if below in _LONG_SPANS:
+        unit, per = above, below  # "450,000 bpd"
     if currency in amount.currencies:
         unit = str(currency)
     return Quantity(
@@ -52,11 +55,16 @@ def _plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal("1e-12")).normalize()
 
 
+_LONG_SPANS = frozenset({"day", "week", "month", "year"})
+
+
 def bound_of(sentence: Sentence, amount: Amount) -> Bound:
     """Return how the author bounds an amount: by words before or behind it, or a plus sign."""
     at = amount.first - 1
     while at > 0 and sentence.tags[at] == "D" and sentence.tags[at - 1] == "b":
         at -= 1
+    if at > 0 and sentence.tags[at] == "-" and sentence.words[at - 1] == "sub":
+        return "under"
     if at >= 0 and sentence.tags[at] == "b":
         return sentence.values[at]  # type: ignore[return-value]  # bounds.csv holds bounds
     after = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
@@ -73,23 +81,33 @@ _PER_WINDOW = 9
 def per_of(sentence: Sentence, amount: Amount) -> str | None:
     """Return what the quantity is divided by: "a year", "per head", "% of GDP"."""
     words, tags = sentence.words, sentence.tags
-    divisors, adverbs = _divisors()
     last = amount.noun + 1 if amount.noun >= 0 else amount.last
     if amount.unit == "percent" and words[last : last + 2] == ["of", "gdp"]:
         return "GDP"
+    if tags[last : last + 1] == "/" and sentence.ends[last - 1] == sentence.starts[last]:
+        return slashed(sentence, last)
+    return _per_behind(sentence, last)
+
+
+def _per_behind(sentence: Sentence, last: int) -> str | None:
+    """Return the divisor that stands within a few words behind token `last`."""
+    words, tags = sentence.words, sentence.tags
+    divisors, adverbs = _divisors()
     for at in range(last, min(len(words), last + _PER_WINDOW)):
         if tags[at] in ";." or (tags[at] in "nwYc" and at > last):
             return None
         word = words[at]
         if word in adverbs:
             return adverbs[word]
-        near = word in {"per", "each", "every"} or (word in {"a", "an"} and at == last)
+        near = word in {"per", "each", "every"} or (
+            word in {"a", "an"} and (at == last or _rates(sentence, at))
+        )
         if not near or at + 1 >= len(words):
             continue
         following = words[at + 1]
         if words[at + 2 : at + 3] and words[at + 2] in words_of("backward"):
             return None
-        if tags[at + 1] == "T":
+        if tags[at + 1] in "Tu":
             return str(sentence.values[at + 1])
         if following in divisors:
             return divisors[following]
@@ -97,10 +115,38 @@ def per_of(sentence: Sentence, amount: Amount) -> str | None:
     return None
 
 
+def _rates(sentence: Sentence, at: int) -> bool:
+    """Return whether "a year" at token `at` ends a rate: "two tonnes of fuel a year"."""
+    return sentence.tags[at + 1 : at + 2] == "T" and sentence.tags[at + 2 : at + 3] in _ENDS
+
+
+_ENDS = frozenset({"", ".", ",", ";", "&", "k", ")"})
+
+
+def slashed(sentence: Sentence, at: int) -> str | None:
+    """Return what stands glued behind the slash at token `at`: "$80/sq m", "km/h"."""
+    if at + 1 >= len(sentence.words) or sentence.ends[at] != sentence.starts[at + 1]:
+        return None
+    word, value = sentence.words[at + 1], sentence.values[at + 1]
+    letter = _slash_letters().get(word)
+    if letter is not None:
+        return letter
+    if sentence.tags[at + 1] in "Tu" and isinstance(value, str):
+        return value
+    return _divisors()[0].get(word)
+
+
+@cache
+def _slash_letters() -> dict[str, str]:
+    """Return what short forms behind a slash stand for: the "h" of "km/h"."""
+    found = rows("divisors.csv", "word", "per", "role")
+    return {row["word"]: row["per"] for row in found if row["role"] == "slash"}
+
+
 @cache
 def _divisors() -> tuple[dict[str, str], dict[str, str]]:
     """Return what stands behind "per" or "a", and the adverbs that say it in one word."""
-    named: dict[str, dict[str, str]] = {"noun": {}, "adverb": {}}
+    named: dict[str, dict[str, str]] = {"noun": {}, "adverb": {}, "slash": {}}
     for row in rows("divisors.csv", "word", "per", "role"):
         named[row["role"]][row["word"]] = row["per"]
     return named["noun"], named["adverb"]

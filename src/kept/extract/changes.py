@@ -34,8 +34,12 @@ _LEFT = (
         "change.to", "left", re.compile("(?P<u>[UGF])(?!.*[;S])[^UG;SF]{0,10}tb?D?$"), level=True
     ),
     ChangeRule(
-        "change.by", "left", re.compile("(?P<u>[UGF])[^UG;St]{0,8}(?P<by>I)b?D?$"), level=False
+        "change.by", "left", re.compile("(?P<u>[UGFJ])[^UG;St]{0,8}(?P<by>I)b?D?$"), level=False
     ),
+    ChangeRule(
+        "change.of", "left", re.compile("(?P<u>[UGF])[^UG;St]{0,1}(?P<by>I)b?D?$"), level=False
+    ),
+    ChangeRule("change.base", "left", re.compile("[tA][JW]?(?P<u>G)[JW]?b?D?b?$"), level=False),
     ChangeRule("change.verb", "left", re.compile("(?P<u>[UJ])D?[bW]?b?D?$"), level=False),
     ChangeRule(
         "change.noun",
@@ -84,7 +88,9 @@ def _fits(
 ) -> bool:
     if rule.name == "change.by":
         word = sentence.words[start + match.start("by")]
-        return word == "by" or (word == "of" and match.start("by") - match.start("u") <= 2)  # noqa: PLR2004
+        return word == "by"
+    if rule.name == "change.of":
+        return sentence.words[start + match.start("by")] == "of"
     if rule.name == "change.verb":
         verb = sentence.words[start + match.start("u")]
         return amount.unit != "times" and (

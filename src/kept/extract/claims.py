@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of, in_apposition
@@ -10,6 +12,7 @@ from kept.extract.dating import period_of
 from kept.extract.exclusions import excluded
 from kept.extract.measures import Setting, find_measure
 from kept.extract.modality import Cue, find_cues, is_conditional, is_negated, modality_of
+from kept.extract.nouns import counted_in
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount
 from kept.extract.subjects import About, find_subject
@@ -201,6 +204,8 @@ def _claim(
 ) -> Claim:
     negated = is_negated(sentence, draft.amount.first, draft.clause)
     quantity = quantity_of(sentence, draft.amount, memory.currency, draft.per, negated=negated)
+    if not quantity.unit and draft.measure is not None:
+        quantity = replace(quantity, unit=counted_in(draft.measure.exact))
     if draft.measure is not None and "measure.earlier-sentence" not in draft.rules:
         memory.measures[_family(draft.amount)] = draft.measure
     subject = draft.subject

@@ -27,7 +27,9 @@ def excluded(sentence: Sentence, amount: Amount) -> str:
 
 @cache
 def _group(table_name: str, key: str = "words") -> frozenset[str]:
-    return frozenset(table("words.toml")[table_name][key])
+    """Return a list of words; key "" for one that stands alone in its file."""
+    group = table("words.toml")[table_name]
+    return frozenset(group[key] if key else group)
 
 
 def _before(sentence: Sentence, at: int) -> str:
@@ -42,8 +44,9 @@ def _identifier(sentence: Sentence, amount: Amount) -> bool:
     before, tag = sentence.words[at - 1], sentence.tags[at - 1]
     glued = sentence.ends[at - 1] == sentence.starts[at]
     if tag == "-" and glued and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
-        return sentence.tags[at - 2] in "XZ" or (
-            sentence.tags[at - 2] in "WEn" and amount.unit in _BARE
+        named = sentence.words[at - 2].isalpha() and sentence.words[at - 2] not in {"sub", "minus"}
+        return (sentence.tags[at - 2] in "XZ" and named) or (
+            (sentence.tags[at - 2] in "WEn" or named) and amount.unit in _BARE
         )
     if tag == "/" and glued:
         return not amount.currencies and amount.unit != "percent"
@@ -52,7 +55,68 @@ def _identifier(sentence: Sentence, amount: Amount) -> bool:
             amount.unit in _BARE
             or sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         )
+    if tag == "l" and amount.unit == "":
+        return True  # "S&P 500"
+    behind = sentence.tags[amount.last : amount.last + 2]
+    if amount.names[-1] == "measure" and behind in {"-n", "-Y"}:
+        return sentence.ends[amount.last - 1] == sentence.starts[amount.last]  # "247 L-202"
     return amount.unit == "" and tag in "XZ" and _small(amount)
+
+
+_MOST_DAYS = 31
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+_YEAR_BEFORE = frozenset(
+    ["in", "since", "until", "till", "circa", "ad", "a.d.", "bc", "b.c.", "early", "late", "mid",
+     "during", "spring", "summer", "autumn", "winter", "fall"]
+)  # fmt: skip
+_MAYBE_BEFORE = frozenset(["by", "from", "to", "before", "after", "through", "into", "around"])
+_PAIRED = frozenset(["between", "and", "to", "-", "–", "or"])
+
+
+def _date(sentence: Sentence, amount: Amount) -> bool:
+    """20 December, Sept. 30, between 1600 and 1900, by 2120, its 1988 sales."""
+    if amount.low != amount.high or amount.names[-1] not in {"count", "count.bare"}:
+        return False
+    at, word = amount.first, sentence.words[amount.first]
+    if amount.last > at + 1 or not word.isdigit():
+        return False
+    month = "M" in sentence.tags[max(0, at - 1) : at] + sentence.tags[at + 1 : at + 2]
+    if month and amount.high <= _MOST_DAYS:
+        return True
+    if len(word) != 4 or not _FIRST_YEAR <= amount.high <= _LAST_YEAR:  # noqa: PLR2004
+        return False
+    if amount.noun < 0:
+        return _before(sentence, at) in _YEAR_BEFORE or _dates_here(sentence, at)
+    nouns = sentence.words[amount.last : amount.noun + 1]
+    return sentence.tags[at] == "Y" and not _group("of_a_year", "").isdisjoint(nouns)
+
+
+def _dates_here(sentence: Sentence, at: int) -> bool:
+    """Return whether a bare year-like number dates: a pair of years, or "by 2120"."""
+    before = _before(sentence, at)
+    if before in _PAIRED:
+        beside = [*sentence.words[max(0, at - 2) : at], *sentence.words[at + 1 : at + 3]]
+        if any(word.isdigit() and len(word) == 4 for word in beside):  # noqa: PLR2004
+            return True
+    near = sentence.tags[max(0, at - 4) : at]
+    likely = sentence.tags[at] == "Y" or _LAST_YEAR > int(sentence.words[at]) > _LIKELY
+    return likely and before in _MAYBE_BEFORE and not re.search("[UGJ]", near)
+
+
+_LIKELY = 1900
+
+
+def _address(sentence: Sentence, amount: Amount) -> bool:
+    """49 Zorro Ranch Road, 22 Ave Foch."""
+    if not sentence.words[amount.first].isdigit() or sentence.tags[amount.last - 1] not in "nY":
+        return False
+    following = sentence.words[amount.last : amount.last + 5]
+    for place, word in enumerate(following):
+        if sentence.tags[amount.last + place] not in "XOZ":
+            return False
+        if word in _group("streets", ""):
+            return True
+    return False
 
 
 def _small(amount: Amount) -> bool:
@@ -101,10 +165,10 @@ def _age(sentence: Sentence, amount: Amount) -> bool:
     before = " ".join(sentence.words[max(0, amount.first - 3) : amount.first])
     if amount.unit in {"", "year", "person"} and _AGE.search(before):
         return True
-    after = " ".join(sentence.words[amount.last : amount.last + 3])
-    if after.startswith(
-        ("year-old", "- year-old", "years old", "years of age", "year old", "-year-old")
-    ):
+    after = " ".join(sentence.words[amount.last : amount.last + 4])
+    if _OLD.match(after if amount.unit not in _SPANS else f"{amount.unit} {after}"):
+        return True
+    if _is_old(sentence, amount):
         return True
     bound = amount.first > 1 and sentence.words[amount.first - 1] in {
         "under",
@@ -119,6 +183,23 @@ def _age(sentence: Sentence, amount: Amount) -> bool:
 
 
 _OLDEST = 110
+_OLD = re.compile(r"(?:- ?)?(?:(?:year|month|week|day)s?(?: - |-| )(?:olds?|of ages?)|yo|y/o)\b")
+_BE = frozenset({"is", "was", "be", "turned", "turns", "turning", "'s", "i'm", "am", "were"})
+_PERSON = frozenset({"he", "she", "who", "i", "i'm", "himself", "herself"})
+
+
+def _is_old(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a bare number says how old somebody is: "who was 10", "he will be 35"."""
+    at = amount.first - 1
+    if amount.unit or at < 1 or not 0 < amount.high < _OLDEST or amount.noun >= 0:
+        return False
+    if "expectancy" in sentence.words[max(0, at - 8) : at]:
+        return True
+    if sentence.tags[at] == "," and sentence.tags[at - 1] == "X":
+        return sentence.tags[amount.last : amount.last + 1] == ","
+    near = sentence.words[max(0, at - 3) : at]
+    ends = sentence.tags[amount.last : amount.last + 1] in {"", ".", ",", "I", "k", "&", ";"}
+    return sentence.words[at] in _BE and ends and not _PERSON.isdisjoint(near)
 
 
 _AGE = re.compile(
@@ -131,6 +212,24 @@ _DATING = frozenset(
      "every", "the", "a", "an", "of", "previous", "about", "under", "than", "this", "these",
      "between"]
 )  # fmt: skip
+
+
+_GROUP_JOINS = frozenset({"to", "and", "-", "–"})
+
+
+def _age_group(sentence: Sentence, amount: Amount) -> bool:
+    """Aged 18 to 34, between the ages of 25 and 54: the edges of a group."""
+    if not _age(sentence, amount):
+        return False
+    if amount.low != amount.high:
+        return True
+    after = sentence.words[amount.last : amount.last + 1]
+    before = _before(sentence, amount.first)
+    joined = bool(_GROUP_JOINS.intersection(after)) and sentence.tags[
+        amount.last + 1 : amount.last + 2
+    ] in {"n", "w"}
+    tag = sentence.tags[amount.first - 2 : amount.first - 1]
+    return joined or (before in _GROUP_JOINS and tag in {"n", "w"})
 
 
 def _duration(sentence: Sentence, amount: Amount) -> bool:
@@ -180,7 +279,10 @@ def _list_number(sentence: Sentence, amount: Amount) -> bool:
     after = sentence.tags[amount.last : amount.last + 1]
     before = sentence.tags[amount.first - 1] if amount.first else ""
     if after == ")":
-        return before in {"", "(", ",", ";"} and amount.unit == ""
+        opened = sentence.tags.rfind("(", 0, amount.first) > sentence.tags.rfind(
+            ")", 0, amount.first
+        )
+        return (before in {"", "(", ",", ";"} or not opened) and amount.unit == ""
     return amount.first == 0 and after == "." and amount.unit == ""
 
 
@@ -207,11 +309,14 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
 EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("telephone", _telephone),
     ("clock", _clock),
+    ("age group", _age_group),
     ("age", _age),
     ("duration", _duration),
     ("threshold", _threshold),
     ("list number", _list_number),
     ("lone one", _ordinal_like),
+    ("date", _date),
+    ("address", _address),
     ("identifier", _identifier),
     ("attribute", _attribute),
     ("score", _score),

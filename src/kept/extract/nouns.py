@@ -9,6 +9,7 @@ from kept.lexicon.vocabulary import singulars
 MAX_ADJECTIVES = 6
 """How many words may stand between a number and the noun it counts."""
 
+_SILENT_E = ("auses", "ouses", "cuses", "fuses", "muses")
 _OPEN = frozenset("WXZGJ")
 _JOINS = frozenset("&,")
 
@@ -42,6 +43,8 @@ def singular(word: str) -> str:
         return head + hyphen + irregular
     if tail.endswith("ies") and len(tail) > 4:  # noqa: PLR2004  "ties", "dies"
         return head + hyphen + tail[:-3] + "y"
+    if tail.endswith("uses") and len(tail) > 5 and not tail.endswith(_SILENT_E):  # noqa: PLR2004
+        return head + hyphen + tail[:-2]
     if tail.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
         return head + hyphen + tail[:-2]
     return head + hyphen + tail.removesuffix("s")
@@ -69,3 +72,89 @@ def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
         elif tag != '"':
             return None
     return None
+
+
+def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
+    """Return the tokens [first, last) of the noun phrase that begins at token `at`, and its name.
+
+    The name is in lower case, its last noun in the singular: "European countries" gives
+    "european country". A phrase ends with its first plural, or before the first word that
+    cannot belong to it; (at, at, "") where none begins.
+    """
+    tags, words = sentence.tags, sentence.words
+    first = at
+    while _participle(sentence, first):
+        first += 1
+    position, joint = first, -1
+    while position < len(words):
+        tag = tags[position]
+        if words[position].endswith("er") and words[position + 1 : position + 2] == ["than"]:
+            break  # "cheaper than"
+        if tag in "WXZG" or (tag in "EJ" and is_plural(words[position])):
+            position += 1
+            if is_plural(words[position - 1]):
+                break
+        elif tag == "J" and position == first:
+            position += 1
+        elif tag == "&" and joint < 0 and position > first and _goes_on(sentence, position):
+            joint = position
+            position += 1
+        else:
+            break
+    if position == first:
+        return at, at, ""
+    name = " ".join([*words[first : position - 1], singular_or_same(words[position - 1])])
+    return first, position, name
+
+
+def _participle(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb's form at token `at` stands before a noun: "300 recorded songs"."""
+    if at >= len(sentence.words) or sentence.words[at] == "more":
+        return at < len(sentence.words)
+    tag, word = sentence.tags[at], sentence.words[at]
+    formed = word.endswith(("ed", "ing", "en")) if tag == "E" else word.endswith("ed")
+    return tag in "EW" and formed and sentence.tags[at + 1 : at + 2] in set("WXGE")
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Return whether "and" at token `at` joins two names of one plural: "Kia and Hyundai cars"."""
+    for place in range(at + 1, min(at + 4, len(sentence.words))):
+        if sentence.tags[place] not in "WX":
+            return False
+        if is_plural(sentence.words[place]):
+            return place > at + 1
+    return False
+
+
+def singular_or_same(word: str) -> str:
+    """Return the singular of a plural, any other word as it is."""
+    return singular(word) if is_plural(word) else word
+
+
+@cache
+def _sums() -> frozenset[str]:
+    return frozenset(table("words.toml")["sums"])
+
+
+def counted_in(measure: str) -> str:
+    """Return what a measure phrase counts, in the singular; "" where it may be money or mass.
+
+    >>> counted_in("number of apprentices in Leeds"), counted_in("Visitor numbers")
+    ('apprentice', 'visitor')
+    >>> counted_in("Maternal deaths"), counted_in("exports"), counted_in("Net migration")
+    ('death', '', '')
+    """
+    words = measure.lower().split()
+    if words[0] in {"number", "numbers"} and words[1:2] == ["of"]:
+        words = words[2:]
+    elif words[-1] == "numbers" and len(words) > 1:
+        return singular_or_same(words[-2])
+    for word in words:
+        if word in _STOPS:
+            break
+        if is_plural(word) and word not in _sums():
+            return singular(word)
+    return ""
+
+
+_STOPS = frozenset({"of", "in", "for", "from", "to", "by", "with", "among", "at", "on"})

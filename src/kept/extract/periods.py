@@ -179,7 +179,7 @@ def _counts_something(sentence: Sentence, at: int, before: str) -> bool:
 
 def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
     """May 2025, 1 May 2025, May 1, 2025; without a year, the one nearest publication."""
-    if _is_modal_may(sentence, match):
+    if _is_modal_may(sentence, match) or _counts(sentence, match):
         return None
     number = number_at(sentence, match.start("month"))
     which = _year_of(sentence, match, calendars, number)
@@ -196,6 +196,19 @@ def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Re
         return None
     dates = Dates(start, span(start, 1, "day"), "day", "calendar", start.isoformat())
     return dates, match.end()
+
+
+_MOST_DAYS = 31
+
+
+def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether the number by a month counts: "rose to 1,500 in March" names no day."""
+    if not match["day"]:
+        return False
+    joint = sentence.words[match.end("day")] if match.end("day") < match.end() else ""
+    apart = sentence.tags[match.end("day") : match.start("month")] == "I" and joint != "of"
+    digits = sentence.words[match.start("day")]
+    return apart or (digits.isdigit() and int(digits) > _MOST_DAYS)
 
 
 def _is_modal_may(sentence: Sentence, match: re.Match[str]) -> bool:

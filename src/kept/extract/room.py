@@ -9,12 +9,14 @@ from kept.extract.claims import Memory, find_claims
 from kept.extract.commitments import find_commitments
 from kept.extract.events import find_events
 from kept.extract.periods import find_periods
-from kept.extract.sentences import split_sentences
+from kept.extract.sentences import may_count, split_sentences
 from kept.extract.speakers import attribute
+from kept.extract.stated import find_stated
 from kept.extract.tokens import Sentence, tokenise
 from kept.lexicon.places import Mention, country_of_document, fiscal_calendar, mentions
 from kept.lexicon.vocabulary import currency_of
 from kept.model.claims import Claim, Reading
+from kept.model.quantities import Stated
 from kept.model.text import Document, Quote
 
 
@@ -48,6 +50,20 @@ def extract(document: Document) -> Reading:
     return Reading(
         claims=tuple(claims), commitments=tuple(commitments), events=tuple(find_events(sentences))
     )
+
+
+def quantities(document: Document) -> tuple[Stated, ...]:
+    """Return every quantity of the document in text order, claims and others."""
+    setting = _setting(document, mentions(document.text))
+    found: list[Stated] = []
+    for start, end in split_sentences(document):
+        text = document.text[start:end]
+        if not may_count(text):
+            continue
+        sentence = tokenise(text, start)
+        times = find_periods(sentence, setting.calendars)
+        found += find_stated(sentence, times, setting.currency)
+    return tuple(found)
 
 
 def _setting(document: Document, places: Sequence[Mention]) -> Setting:

@@ -49,15 +49,21 @@ Production = Callable[[Sentence, re.Match[str]], tuple[Amount, ...]]
 class Rule:
     """One way to write something: tried where its pattern matches the tags.
 
-    A production returns an empty tuple to let the next rule try.
+    A production returns an empty tuple to let the next rule try. heads: the tags that the
+    pattern can begin with, so that it is not tried elsewhere.
     """
 
     name: str
     pattern: re.Pattern[str]
     produce: Production
+    heads: str
 
 
-def rule(name: str, pattern: str) -> Callable[[Production], Rule]:
+NUMBER_HEADS = "nYwvhHD"
+MONEY_HEADS = "cl" + NUMBER_HEADS
+
+
+def rule(name: str, pattern: str, heads: str = NUMBER_HEADS) -> Callable[[Production], Rule]:
     """Return a decorator that makes a production into a rule of that name and pattern.
 
     >>> @rule("percent", "(?P<number>[nY])p")
@@ -71,6 +77,6 @@ def rule(name: str, pattern: str) -> Callable[[Production], Rule]:
     compiled = re.compile(expanded)
 
     def make(produce: Production) -> Rule:
-        return Rule(name, compiled, produce)
+        return Rule(name, compiled, produce, heads)
 
     return make

@@ -1,9 +1,12 @@
 """Sentences of a document, block by block, with the splits that abbreviations fake undone."""
 
 import re
+from functools import cache
 
 import sentencex
 
+from kept.extract.scan import VULGAR
+from kept.lexicon.load import rows
 from kept.model.text import Document
 
 _FALSE_END = re.compile(
@@ -14,6 +17,24 @@ _FALSE_END = re.compile(
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
 MAX_SENTENCE = 4000
 """Longer stretches are cut at blanks, so that no later stage meets a sentence without end."""
+
+
+@cache
+def _number_words() -> re.Pattern[str]:
+    """Return an expression for what any number needs: a digit, a fraction sign, or its word."""
+    words = {row["word"] for row in rows("numbers.csv", "word", "kind") if row["kind"] in _KINDS}
+    forms = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"[\d{VULGAR}]|\b(?:{forms})", re.IGNORECASE)
+
+
+_KINDS = frozenset(
+    {"unit", "tens", "hundred", "scale", "fraction", "ordinal", "collective", "multiple", "times"}
+)
+
+
+def may_count(text: str) -> bool:
+    """Return whether a number may stand in a text: where none can, nothing need be parsed."""
+    return _number_words().search(text) is not None
 
 
 def split_sentences(document: Document) -> list[tuple[int, int]]:

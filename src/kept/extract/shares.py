@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from kept.extract.amounts import read_run
 from kept.extract.numerals import read_digits
-from kept.extract.rules import Amount, rule
+from kept.extract.rules import Amount, Rule, rule
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
@@ -17,23 +18,51 @@ _Nothing: tuple[Amount, ...] = ()
 def share_of(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "a third of", "half of", "¾ of" as percent."""
     end = match.end()
+    before = sentence.words[match.start() - 1 : match.start()]
+    if words("places").intersection(before):
+        return _Nothing
     if sentence.words[end] != "of" or (
         sentence.tags[end : end + 2] == "ID" and _period_next(sentence, end)
     ):
         return _Nothing
     first, last = match.span("a")
-    share = _fraction(sentence, first, last)
+    share = fraction_of(sentence, first, last)
     if share is None:
         return _Nothing
     value = share * _HUNDRED
     return (Amount(match.start(), end, value, value, "percent", value, ("share.of",)),)
 
 
+@rule("share.whole", "(?P<a>H)(?=D[WXGJZ])", "H")
+def share_whole(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "half the villages" as percent."""
+    at = match.start()
+    if sentence.words[at] != "half" or sentence.words[at + 1] in {"a", "an", "this", "that"}:
+        return _Nothing
+    value = _HUNDRED / 2
+    return (Amount(at, at + 1, value, value, "percent", value, ("share.whole",)),)
+
+
+@rule("share.attributive", "(?P<a>w-H|v)(?=[WX])", "wv")
+def share_attributive(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "a one-third stake" as percent."""
+    share = fraction_of(sentence, *match.span("a"))
+    if share is None or (
+        match.end() - match.start() == 1 and len(sentence.words[match.start()]) == 1
+    ):
+        return _Nothing
+    value = share * _HUNDRED
+    name = "share.attributive"
+    return (Amount(match.start(), match.end(), value, value, "percent", value, (name,)),)
+
+
 @rule("share.by", "D?(?P<a>w?-?H|v)(?![-TWXIDGms])")
 def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "shrank by a fifth", "up by two thirds" as percent."""
     before = sentence.words[match.start() - 1] if match.start() else ""
-    share = _fraction(sentence, *match.span("a")) if before in {"by", "almost", "nearly"} else None
+    share = (
+        fraction_of(sentence, *match.span("a")) if before in {"by", "almost", "nearly"} else None
+    )
     if share is None:
         return _Nothing
     value = share * _HUNDRED
@@ -54,11 +83,11 @@ def share_in(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(match.start(), match.end(), value, value, "percent", _ONE, ("share.in",)),)
 
 
-def _fraction(sentence: Sentence, first: int, last: int) -> Decimal | None:
-    """Return the value of "third", "two thirds" or "¾"."""
+def fraction_of(sentence: Sentence, first: int, last: int) -> Decimal | None:
+    """Return the value of "third", "two thirds", "3/4" or "¾"; None for any other tokens."""
     tags = sentence.tags[first:last]
     if tags in {"v", "n/n"}:
-        return _written_fraction(sentence, first, tags)
+        return _writtenfraction_of(sentence, first, tags)
     part = sentence.values[last - 1]
     if not isinstance(part, Decimal):
         return None
@@ -66,7 +95,7 @@ def _fraction(sentence: Sentence, first: int, last: int) -> Decimal | None:
     return times * part if isinstance(times, Decimal) else None
 
 
-def _written_fraction(sentence: Sentence, first: int, tags: str) -> Decimal | None:
+def _writtenfraction_of(sentence: Sentence, first: int, tags: str) -> Decimal | None:
     """Return the value of "¾", "two-thirds" or "3/4"; None for a slash that is no fraction."""
     if tags == "v":
         number = read_run(sentence, first, first + 1)
@@ -78,3 +107,7 @@ def _written_fraction(sentence: Sentence, first: int, tags: str) -> Decimal | No
 def _period_next(sentence: Sentence, at: int) -> bool:
     """Return whether "of the year" or the like follows: then "half" is a time."""
     return any(tag in "TYyM" for tag in sentence.tags[at + 1 : at + 4])
+
+
+WIDE_SHARE_RULES: tuple[Rule, ...] = (share_attributive,)
+SHARE_RULES: tuple[Rule, ...] = (share_of, share_whole, share_by, share_in)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from kept.extract.numerals import well_grouped
 from kept.extract.scan import TOKEN
-from kept.lexicon.vocabulary import Entry, currencies, vocabulary
+from kept.lexicon.vocabulary import Entry, currencies, glued_units, vocabulary
 from kept.model.text import Quote
 
 MAX_DIGITS = 60
@@ -21,7 +21,7 @@ MAX_DIGITS = 60
 
 _MARKS = {
     "-": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "‒": "-", "/": "/", "⁄": "/", ",": ",",
-    "(": "(", ")": ")", "[": "(", "]": ")", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
+    "(": "(", ")": ")", "[": "(", "]": ")", "{": "(", "}": ")", '"': '"', "“": '"', "”": '"', "«": '"', "»": '"',
     ";": ";", ":": ":", "&": "&", "%": "p", "°": "u", "~": "b", "≈": "b", "<": "b", ">": "b",
     "≤": "b", "≥": "b",
 }  # fmt: skip
@@ -39,6 +39,7 @@ _ORDINAL_WORDS = frozenset(
 )
 _FISCAL = frozenset({"FY", "FYE"})
 _PART = re.compile(r"[QqHh][1-4]$")
+_BEGIN_UNITS = frozenset({"sq", "cu"})
 _GLUED_TAGS = frozenset("smupPBxcC")
 
 
@@ -73,6 +74,7 @@ class _Form(NamedTuple):
     """What the lexicon says of one word as it is written: looked up once, then remembered.
 
     phrases: longer entries that begin with it, as (further words, entry, by exact case).
+    joined: number and unit of a word such as "five-year", which is three tokens.
     """
 
     lower: str
@@ -80,6 +82,7 @@ class _Form(NamedTuple):
     value: Any  # not object, which the compiler does not find at run time
     loud: str
     phrases: tuple[tuple[tuple[str, ...], Entry, bool], ...]
+    joined: tuple[tuple[str, Entry], ...] = ()
 
 
 _FORMS: dict[str, _Form] = {}
@@ -113,6 +116,9 @@ def _scan(sentence: Sentence, tags: list[str], starters: list[int], position: in
             form = forms.get(word) or _look_up(word)
             if form.phrases:
                 starters.append(len(words))
+            if form.joined:
+                _add_joined(sentence, tags, form, base + match.start())
+                continue
             words.append(form.lower)
             starts.append(base + match.start())
             ends.append(base + match.end())
@@ -131,6 +137,8 @@ def _scan(sentence: Sentence, tags: list[str], starters: list[int], position: in
             tags.append(tag)
         if again is not None:
             return again
+        if tags[-1] == "W" and words[-1] in _BEGIN_UNITS:
+            starters.append(len(words) - 1)
     return None
 
 
@@ -143,7 +151,8 @@ def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
     if kind in {"number", "glued"}:
         yield from _number(whole, match["glued"] or "", at)
     elif kind == "sign":
-        yield whole, at, "c", currencies()[whole]
+        codes = currencies()
+        yield whole, at, "c", codes.get(whole) or codes.get(whole.upper()) or codes[whole.lower()]
     elif kind == "vulgar":
         yield whole, at, "v", None
     elif kind == "code":
@@ -161,11 +170,21 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
     tag = "Y" if year else "n"
     if not glued:
         yield whole, at, tag, None
+    elif glued[0] in "x×" and glued[1:2].isdigit():
+        yield digits, at, tag, None
+        yield glued[0], at + len(digits), "x", None
+        yield "", at + len(digits) + 1, "again", None
     elif glued.lower() in _ORDINAL:
         yield whole, at, "O", None
-    elif (entry := _single(glued)) is not None and entry.tag in _GLUED_TAGS:
+    elif glued == "s" and year:
+        yield whole, at, "Z", None  # the 1990s
+    elif (entry := glued_units().get(glued) or _single(glued)) and entry.tag in _GLUED_TAGS:
         yield digits, at, tag, None
         yield glued, at + len(digits), entry.tag, entry.value
+    elif glued in _BEGIN_UNITS:
+        _look_up(glued)
+        yield digits, at, tag, None
+        yield glued, at + len(digits), "W", None
     else:
         yield whole, at, "Z", None
 
@@ -175,8 +194,10 @@ def _code(word: str, code: str, at: int) -> Iterator[_Piece]:
     entry = _single(word)
     if _PART.match(word + code):
         yield word + code, at, "q", None
+    elif (unit := _single(word + code)) is not None:
+        yield word + code, at, unit.tag, unit.value
     elif entry is not None and entry.tag in "cl":
-        yield word, at, "c", entry.value
+        yield word, at, entry.tag, entry.value
         yield "", at + len(word), "again", None
     elif word in _FISCAL and code.isdigit():
         yield word + code, at, "y", None
@@ -195,6 +216,31 @@ def _single(word: str) -> Entry | None:
     return None
 
 
+def _add_joined(sentence: Sentence, tags: list[str], form: _Form, start: int) -> None:
+    """Add the number, the hyphen and the unit of one word such as "three-foot"."""
+    (number, one), (unit, other) = form.joined
+    cut = start + len(number)
+    sentence.words += [number, "-", unit]
+    sentence.starts += [start, cut, cut + 1]
+    sentence.ends += [cut, cut + 1, cut + 1 + len(unit)]
+    sentence.values += [one.value, None, other.value]
+    tags += [one.tag, "-", other.tag]
+
+
+def _joined(word: str) -> tuple[tuple[str, Entry], ...]:
+    """Return the number and the unit that a hyphen joins, or nothing: "billion-mile"."""
+    number, _, unit = word.lower().partition("-")
+    if not unit:
+        return ()
+    first, second = _single(number), _single(unit)
+    if unit in _OLD:
+        second = Entry("W")
+    if first is None or second is None or first.tag not in "wsh":
+        return ()
+    return ((number, first), (unit, second)) if second.tag in "uTCpW" else ()
+
+
+_OLD = frozenset({"year-old", "year-olds", "month-old", "week-old", "day-old"})
 _SMALL_TAGS = frozenset("rDIAkNEUGJ&tT")
 
 
@@ -202,7 +248,9 @@ def _look_up(word: str) -> _Form:
     """Return what the lexicon says of a word, and remember it."""
     known, lower = vocabulary(), word.lower()
     entry = _single(word)
-    open_tag = "O" if lower in _ORDINAL_WORDS else "X" if word[0].isupper() else "W"
+    open_tag = "O" if lower in _ORDINAL_WORDS else "W" if word[1:] == lower[1:] else "X"
+    if open_tag == "W" and word[0].isupper():
+        open_tag = "X"
     loud = entry.tag if entry else open_tag
     # Capitals set IT, US and WHO apart from the small words that they look like.
     acronym = len(word) > 1 and word.isupper() and loud in _SMALL_TAGS
@@ -214,6 +262,7 @@ def _look_up(word: str) -> _Form:
         entry.value if entry and not acronym else None,
         loud,
         tuple(phrases),
+        _joined(word) if entry is None and "-" in word and len(word) == len(lower) else (),
     )
     if len(_FORMS) >= _MOST_FORMS:
         _FORMS.clear()

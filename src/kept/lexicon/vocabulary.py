@@ -142,9 +142,11 @@ def _add_numbers(built: _Builder) -> None:
     parts: list[tuple[str, Decimal]] = []
     for row in rows("numbers.csv", "word", "kind", "value"):
         value = fraction(row["value"])
-        built.add(row["word"], Entry(_NUMBER_TAGS[row["kind"]], value))
-        if row["kind"] == "fraction":
+        if row["kind"] in {"fraction", "ordinal"}:
             parts.append((row["word"], value))
+        if row["kind"] == "ordinal":
+            continue  # alone, "a fourth" is a place in an order
+        built.add(row["word"], Entry(_NUMBER_TAGS[row["kind"]], value))
         if row["kind"] == "tens":
             tens.append((row["word"], value))
         elif row["kind"] == "unit" and 0 < value < 10:  # noqa: PLR2004  the digits
@@ -155,6 +157,7 @@ def _add_numbers(built: _Builder) -> None:
     for unit, value in units:
         for part, share in parts:
             built.add(f"{unit}-{part}", Entry("v", value * share))
+            built.add(f"{unit} {part}", Entry("v", value * share))
 
 
 def _add_units(built: _Builder) -> None:
@@ -167,7 +170,18 @@ def _add_units(built: _Builder) -> None:
         if role == "name":
             built.add(form[0].upper() + form[1:], Entry(tag, codes), exact=True)
     for row in rows("units.csv", "form", "unit", "factor", "case"):
-        built.add(row["form"], Entry("u", row["unit"]), exact=row["case"] == "yes")
+        if row["case"] != "glued":
+            built.add(row["form"], Entry("u", row["unit"]), exact=row["case"] == "yes")
+
+
+@cache
+def glued_units() -> dict[str, Entry]:
+    """Return forms that are units only where they are glued to a number: the "in" of "2in"."""
+    return {
+        row["form"]: Entry("u", row["unit"])
+        for row in rows("units.csv", "form", "unit", "case")
+        if row["case"] == "glued"
+    }
 
 
 @cache
@@ -192,12 +206,22 @@ def _add_month_ranges(built: _Builder) -> None:
             built.add(f"{first}-{last}", Entry("i", (start, end)), exact=True)
 
 
+_NOT_MONTHS = frozenset({"may", "march", "mar", "dec", "sep", "jan"})
+"""Months that in lower case are other words, or parts of names."""
+_SHORT = 5
+
+
 def _add_periods(built: _Builder) -> None:
     for row in rows("periods.csv", "word", "kind", "value"):
         word, kind, value = row["word"], row["kind"], row["value"]
         if kind == "month":
             built.add(word.capitalize(), Entry("M", int(value)), exact=True)
             built.add(word.upper(), Entry("M", int(value)), exact=True)
+            if word not in _NOT_MONTHS:
+                built.add(word, Entry("M", int(value)), exact=True)
+            if len(word) < _SHORT:
+                for form in (word, word.capitalize()):
+                    built.add(f"{form}.", Entry("M", int(value)), exact=True)
         elif kind == "span":
             built.add(word, Entry("T", value))
         else:

@@ -1,0 +1,178 @@
+"""All quantities of a text, those that are no claims with the reason why.
+
+Claims are the narrower reading: this layer lies beneath them and leaves nothing out but
+numbers that only date or name. A quantity's role says which of the two it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from kept.extract.bounds import per_of, quantity_of
+from kept.extract.changes import find_change
+from kept.extract.clauses import clause_of
+from kept.extract.concepts import find_concept, verb_before
+from kept.extract.exclusions import excluded
+from kept.extract.nouns import counted_phrase
+from kept.extract.quantities import WIDE_TABLE, find_amounts
+from kept.extract.rules import Amount
+from kept.extract.timewords import TimeSpan
+from kept.extract.tokens import Sentence
+from kept.extract.vague import find_vague
+from kept.model.claims import Change
+from kept.model.quantities import Stated
+
+
+def find_stated(
+    sentence: Sentence, times: Sequence[TimeSpan], currency: str | None = None
+) -> list[Stated]:
+    """Return every quantity of a sentence in text order.
+
+    times: the periods that the sentence names. Lengths of time among them ("for two years")
+    are quantities too; dates are not. currency: the document's own.
+    """
+    taken = bytearray(len(sentence.words))
+    spans = bytearray(len(sentence.words))
+    for time in times:
+        bounded = time.first > 0 and sentence.tags[time.first - 1] == "b"
+        if bounded and time.last == time.first + 1:
+            continue  # "about 2000 calories"
+        if not _COUNTED_TIME.search(sentence.tags, time.first, time.last):
+            continue  # "previous years" may stand behind a number of its own
+        mark = spans if _is_length(sentence, time) else taken
+        mark[time.first : time.last] = b"\1" * (time.last - time.first)
+    found: list[Stated] = []
+    previous: Amount | None = None
+    for amount in find_amounts(sentence, taken, WIDE_TABLE):
+        if sentence.words[amount.first - 1 : amount.first] in _INDEFINITE and amount.noun < 0:
+            continue
+        role = "duration" if any(spans[amount.first : amount.last]) else ""
+        role = role or excluded(sentence, amount) or "claim"
+        stated = _stated(sentence, amount, role, currency)
+        if previous is not None and not amount.unit and _elides(sentence, amount):
+            stated = _with_noun(stated, found)
+        if previous is not None and _repeats(sentence, previous, amount):
+            stated = _carried_over(sentence, stated, found[-1])
+        elif previous is not None and not stated.concept and amount.noun < 0:
+            if verb_before(sentence, amount.first) <= previous.first:
+                stated = msgspec.structs.replace(stated, concept=found[-1].concept)
+        found.append(stated)
+        previous = amount
+    vague = [_stated(sentence, amount, "vague", currency) for amount in find_vague(sentence)]
+    return sorted(found + vague, key=lambda each: each.quantity.start) if vague else found
+
+
+_INDEFINITE = (["several"], ["few"], ["many"])
+"""Before "hundred" these leave the number open: "several hundred"."""
+
+
+_COUNTED_TIME = re.compile("[nwhsvYMyqiO]")
+
+
+def _is_length(sentence: Sentence, time: TimeSpan) -> bool:
+    """Return whether a time counts its years or months instead of naming them."""
+    tags = sentence.tags[time.first : time.last]
+    at = tags.find("T")
+    return at > 0 and tags[at - 1] in "nwhsv-"
+
+
+def _stated(sentence: Sentence, amount: Amount, role: str, currency: str | None) -> Stated:
+    clause = clause_of(sentence, amount.first, amount.last)
+    found = find_change(sentence, amount, clause)
+    change, name = (found[0], found[2]) if found else _signed(sentence, amount)
+    if role == "age" and amount.unit not in _AGES:
+        amount = replace(amount, unit="year", noun=-1)
+    per = per_of(sentence, amount)
+    return Stated(
+        quantity=quantity_of(sentence, amount, currency, per, negated=False),
+        counted=_counted(sentence, amount) if role != "age" else "",
+        change=change,
+        concept=() if role == "duration" else find_concept(sentence, amount),
+        role=role,
+        rules=(*amount.names, name) if name else amount.names,
+    )
+
+
+_AGES = frozenset({"year", "month", "week", "day"})
+
+
+def _signed(sentence: Sentence, amount: Amount) -> tuple[Change | None, str]:
+    """Return the change that a plus sign glued before a rate says: "+0.2%"."""
+    start = sentence.starts[amount.first] - sentence.start
+    if amount.unit == "percent" and sentence.text[max(0, start - 1) : start] == "+":
+        return Change("relative", "up"), "change.sign"
+    return None, ""
+
+
+_SAME_AGAIN = re.compile(r"(?:,?&|[WX]{0,2}[(]|[WX]{0,2}/)$")
+
+
+def _repeats(sentence: Sentence, previous: Amount, amount: Amount) -> bool:
+    """Return whether an amount repeats the one before: "190 points, or 0.6%", "(60 miles)"."""
+    between = sentence.tags[previous.last : amount.first].rstrip("bD")
+    if not _SAME_AGAIN.fullmatch(between.lstrip("WX") if between[-1:] == "&" else between):
+        return False
+    at = previous.last + len(between) - 1
+    return sentence.tags[at] != "&" or sentence.words[at] == "or"
+
+
+def _carried_over(sentence: Sentence, stated: Stated, earlier: Stated) -> Stated:
+    """Return a repeated quantity with the change and the bound of the one that it repeats."""
+    quantity, bound = stated.quantity, earlier.quantity.bound
+    if quantity.bound == "exact" and bound != "exact" and quantity.low == quantity.high:
+        low, high = (
+            None if end is None else quantity.low
+            for end in (earlier.quantity.low, earlier.quantity.high)
+        )
+        quantity = msgspec.structs.replace(quantity, bound=bound, low=low, high=high)
+    change = stated.change or earlier.change
+    concept = stated.concept
+    if sentence.text[quantity.start - sentence.start - 1] in "(/":
+        concept = earlier.concept
+    if change is not None and stated.change is None and quantity.unit == "percent":
+        change = msgspec.structs.replace(change, kind="relative")
+    return msgspec.structs.replace(stated, quantity=quantity, change=change, concept=concept)
+
+
+_ELIDING = frozenset({"from", "to", "than", "with", "and", "or", "another", "against", "versus"})
+
+
+def _elides(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a bare number leaves out a noun named before: "435 homes ... and 187"."""
+    at = amount.first - 1
+    while at >= 0 and sentence.tags[at] in "bD" and sentence.words[at] != "another":
+        at -= 1
+    behind = sentence.tags[amount.last : amount.last + 1]
+    return at >= 0 and sentence.words[at] in _ELIDING and behind not in {"W", "X", "-", "/"}
+
+
+def _with_noun(stated: Stated, found: Sequence[Stated]) -> Stated:
+    """Return a bare quantity with the noun or the unit of the nearest one before that has one."""
+    for earlier in reversed(found):
+        unit = earlier.quantity.unit
+        if unit in _NOT_SHARED or earlier.role not in {"claim", "bare", "vague"}:
+            continue
+        quantity = msgspec.structs.replace(stated.quantity, unit=unit)
+        return msgspec.structs.replace(stated, quantity=quantity, counted=earlier.counted)
+    return stated
+
+
+_NOT_SHARED = frozenset({"", "percent", "times", "percentage_points"})
+
+
+def _counted(sentence: Sentence, amount: Amount) -> str:
+    if amount.noun < 0 and amount.unit not in {"", "percent"}:
+        return ""
+    return counted_phrase(sentence, _behind(sentence, amount))[2]
+
+
+def _behind(sentence: Sentence, amount: Amount) -> int:
+    """Return the token where what an amount counts begins: behind "of the" where that follows."""
+    at = amount.last
+    if sentence.words[at : at + 1] == ["of"]:
+        at += 1
+    while sentence.tags[at : at + 1] == "D":
+        at += 1
+    return at
