@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kept.extract.background import Background
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
+from kept.extract.entities import Entity, find_entities
 from kept.extract.exclusions import excluded
 from kept.extract.measures import Setting, find_measure
 from kept.extract.modality import Cue, find_cues, is_conditional, is_negated, modality_of
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount
-from kept.extract.subjects import About, find_subject
+from kept.extract.subjects import About, earlier_subject, find_subject
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
@@ -29,13 +32,26 @@ class Memory:
     """What earlier sentences leave to later ones.
 
     measures: the last measure phrase of each kind of unit. seen: how often each quantity
-    has stood in each sentence, which keeps the ids of repeated claims apart.
+    has stood in each sentence, which keeps the ids of repeated claims apart. background:
+    the sentences so far, for what a sentence leaves unnamed.
     """
 
     currency: str | None = None
-    subject: Quote | None = None
+    background: Background = field(default_factory=Background)
     measures: dict[str, Quote] = field(default_factory=dict)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+class _Scene(NamedTuple):
+    """A sentence with what was found in it before its amounts are read one by one."""
+
+    sentence: Sentence
+    times: Sequence[TimeSpan]
+    mentions: Sequence[Mention]
+    cues: list[Cue]
+    entities: list[Entity]
+    speaker: Quote | None
+    source: Quote | None
 
 
 @dataclass(slots=True)
@@ -72,11 +88,13 @@ def find_claims(
     amounts = _amounts(sentence, times)
     if not amounts:
         return []
-    cues = find_cues(sentence)
+    scene = _Scene(
+        sentence, times, mentions, find_cues(sentence), find_entities(sentence), speaker, source
+    )
     drafts: list[_Draft] = []
     for amount in amounts:
         previous = drafts[-1] if drafts else None
-        drafts.append(_read(sentence, amount, times, cues, mentions, speaker, previous, memory))
+        drafts.append(_read(scene, amount, previous, memory))
     _share_backwards(sentence, drafts)
     return [_claim(sentence, draft, speaker, source, memory) for draft in drafts]
 
@@ -89,16 +107,8 @@ def _amounts(sentence: Sentence, times: Sequence[TimeSpan]) -> list[Amount]:
     return [amount for amount in found if not excluded(sentence, amount)]
 
 
-def _read(
-    sentence: Sentence,
-    amount: Amount,
-    times: Sequence[TimeSpan],
-    cues: list[Cue],
-    mentions: Sequence[Mention],
-    speaker: Quote | None,
-    previous: _Draft | None,
-    memory: Memory,
-) -> _Draft:
+def _read(scene: _Scene, amount: Amount, previous: _Draft | None, memory: Memory) -> _Draft:
+    sentence, times = scene.sentence, scene.times
     clause = clause_of(sentence, amount.first, amount.last)
     draft = _Draft(amount, clause, list(amount.names), per=per_of(sentence, amount))
     change = find_change(sentence, amount, clause)
@@ -108,10 +118,10 @@ def _read(
     related = sentence.words[clause[0]] == "which" and bool(clause[0])
     draft.apposed = previous is not None and (related or in_apposition(sentence, amount.first))
     _read_measure(sentence, draft, previous, memory)
-    _read_subject(sentence, draft, previous, mentions, speaker)
     baseline = change[0].baseline if change is not None else None
     draft.period = period_of(sentence, amount, clause, baseline, times)
-    draft.modality, cue = modality_of(sentence, cues, amount.first, amount.last, clause)
+    draft.modality, cue = modality_of(sentence, scene.cues, amount.first, amount.last, clause)
+    _read_subject(scene, draft, previous, memory)
     if cue:
         draft.rules.append(f"modality.{draft.modality}:{cue}")
     if previous is not None and draft.apposed:
@@ -154,19 +164,30 @@ def _family(amount: Amount) -> str:
 
 
 def _read_subject(
-    sentence: Sentence,
-    draft: _Draft,
-    previous: _Draft | None,
-    mentions: Sequence[Mention],
-    speaker: Quote | None,
+    scene: _Scene, draft: _Draft, previous: _Draft | None, memory: Memory
 ) -> None:
-    about = About(sentence, draft.amount, draft.clause, draft.measure_at, mentions, speaker)
+    about = About(
+        scene.sentence,
+        draft.amount,
+        draft.clause,
+        draft.measure_at,
+        draft.measure.exact if draft.measure else "",
+        draft.modality,
+        scene.entities,
+        scene.mentions,
+        scene.speaker,
+        scene.source,
+        memory.background,
+    )
     found = find_subject(about)
-    if found is not None and not (draft.apposed and found[1] == "subject.verb"):
-        draft.subject = found[0]
-        draft.rules.append(found[1])
-    elif previous is not None:
+    if previous is not None and (found is None or (draft.apposed and found.rule == "subject.verb")):
         draft.subject = previous.subject
+        return
+    found = found or earlier_subject(about)
+    if found is not None:
+        draft.subject = found.quote
+        draft.rules.append(found.rule)
+        memory.background.note(found.quote, found.kind)
 
 
 def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
@@ -203,9 +224,6 @@ def _claim(
     quantity = quantity_of(sentence, draft.amount, memory.currency, draft.per, negated=negated)
     if draft.measure is not None and "measure.earlier-sentence" not in draft.rules:
         memory.measures[_family(draft.amount)] = draft.measure
-    subject = draft.subject
-    if subject is None and source is None:
-        subject = memory.subject
     key = (sentence.text, quantity.exact)
     memory.seen[key] = memory.seen.get(key, 0) + 1
     return Claim(
@@ -213,7 +231,7 @@ def _claim(
         quote=sentence.quote(),
         quantity=quantity,
         measure=draft.measure,
-        subject=subject,
+        subject=draft.subject,
         change=draft.change,
         period=draft.period,
         modality=draft.modality,

@@ -1,0 +1,94 @@
+"""What earlier sentences named: where a sentence names nobody, the nearest name that fits."""
+
+from collections.abc import Sequence
+
+from kept.extract.entities import BODY, NAME, PEOPLE, PLACE, Entity, find_entities
+from kept.extract.tokens import Sentence
+from kept.lexicon.places import Mention
+from kept.model.text import Quote
+
+REACH = 12
+"""Sentences back in which a name is looked for; the first three of the text count always."""
+
+_LEAD = 3
+
+
+class Background:
+    """The sentences so far, with the subjects that their claims were given.
+
+    Names are looked for only when a claim asks, so that text without claims costs nothing.
+    """
+
+    __slots__ = ("_entities", "_mentions", "_sentences", "_subjects")
+
+    def __init__(self) -> None:
+        self._sentences: list[Sentence] = []
+        self._mentions: list[Sequence[Mention]] = []
+        self._subjects: dict[int, tuple[Quote, str]] = {}
+        self._entities: dict[int, list[tuple[Quote, str]]] = {}
+
+    def add(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Note the next sentence and the countries that it names, before its claims are read."""
+        self._sentences.append(sentence)
+        self._mentions.append(mentions)
+
+    def note(self, subject: Quote, kind: str) -> None:
+        """Note what a claim of the latest sentence is about."""
+        self._subjects[len(self._sentences) - 1] = (subject, kind)
+
+    def nearest(self, *, place: bool) -> tuple[Quote, str] | None:
+        """Return what the nearest earlier sentence is about, with its kind, or None.
+
+        place: look for a country, region or town first, and for anything else after.
+        """
+        found = self._search((PLACE,)) if place else None
+        return found or self._search((NAME, BODY, PLACE, "facility", "programme"))
+
+    def _search(self, kinds: tuple[str, ...]) -> tuple[Quote, str] | None:
+        latest = len(self._sentences) - 2
+        nearest = range(latest, max(-1, latest - REACH), -1)
+        lead = range(min(_LEAD, latest + 1))
+        for index in (*nearest, *lead):
+            named = self._subjects.get(index)
+            if named is not None and named[1] in kinds:
+                return named
+            for quote, kind in self._named(index):
+                if kind in kinds:
+                    return quote, kind
+        return None
+
+    def _named(self, index: int) -> list[tuple[Quote, str]]:
+        """Return the entities of a sentence, what it is about first."""
+        known = self._entities.get(index)
+        if known is None:
+            sentence = self._sentences[index]
+            places = {mention.start for mention in self._mentions[index]}
+            known = [
+                (bare_quote(sentence, entity), kind_of(sentence, entity, places))
+                for entity in find_entities(sentence)
+                if entity.kind != PEOPLE
+            ]
+            known += [
+                (Quote(sentence.text[m.start - sentence.start : m.end - sentence.start],
+                       m.start, m.end), PLACE)
+                for m in self._mentions[index]
+                if m.kind == "name"
+            ]  # fmt: skip
+            self._entities[index] = known
+        return known
+
+
+def kind_of(sentence: Sentence, entity: Entity, places: set[int]) -> str:
+    """Return the kind of an entity; a name that begins where a country does is a place."""
+    if entity.kind == NAME and sentence.starts[entity.first] in places:
+        return PLACE if entity.last - entity.first <= _LEAD else NAME
+    return entity.kind
+
+
+def bare_quote(sentence: Sentence, entity: Entity) -> Quote:
+    """Return the entity's words without the ending of a possessive."""
+    quote = sentence.slice(entity.first, entity.last)
+    if not entity.owner:
+        return quote
+    bare = quote.exact.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    return Quote(bare, quote.start, quote.start + len(bare))
