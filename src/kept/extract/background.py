@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from kept.extract.entities import BODY, NAME, PEOPLE, PLACE, Entity, find_entities
+from kept.extract.entities import (
+    BODY,
+    FACILITY,
+    NAME,
+    PEOPLE,
+    PLACE,
+    PROGRAMME,
+    THING,
+    Entity,
+    find_entities,
+)
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
 from kept.model.text import Quote
@@ -42,7 +52,7 @@ class Background:
         place: look for a country, region or town first, and for anything else after.
         """
         found = self._search((PLACE,)) if place else None
-        return found or self._search((NAME, BODY, PLACE, "facility", "programme"))
+        return found or self._search((NAME, BODY, PLACE, FACILITY, PROGRAMME, THING))
 
     def _search(self, kinds: tuple[str, ...]) -> tuple[Quote, str] | None:
         latest = len(self._sentences) - 2
@@ -66,7 +76,7 @@ class Background:
             known = [
                 (bare_quote(sentence, entity), kind_of(sentence, entity, places))
                 for entity in find_entities(sentence)
-                if entity.kind != PEOPLE
+                if entity.kind not in {PEOPLE, THING}
             ]
             known += [
                 (Quote(sentence.text[m.start - sentence.start : m.end - sentence.start],

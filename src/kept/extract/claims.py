@@ -163,9 +163,7 @@ def _family(amount: Amount) -> str:
     return amount.unit
 
 
-def _read_subject(
-    scene: _Scene, draft: _Draft, previous: _Draft | None, memory: Memory
-) -> None:
+def _read_subject(scene: _Scene, draft: _Draft, previous: _Draft | None, memory: Memory) -> None:
     about = About(
         scene.sentence,
         draft.amount,

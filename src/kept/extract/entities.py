@@ -8,13 +8,13 @@ People who hold an office and months, days and page furniture are none.
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.nouns import is_plural
+from kept.extract.nouns import is_plural, singular
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows, table
 from kept.lexicon.vocabulary import words
 
-NAME, PLACE, BODY, FACILITY, PROGRAMME, PEOPLE = (
-    "name", "place", "body", "facility", "programme", "people",
+NAME, PLACE, BODY, FACILITY, PROGRAMME, PEOPLE, THING = (
+    "name", "place", "body", "facility", "programme", "people", "thing",
 )  # fmt: skip
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _MOST_ADJECTIVES = 3
@@ -22,6 +22,7 @@ _TAILED = frozenset((BODY, FACILITY))
 _LOCATED = frozenset(("in", "of", "at"))
 _LINKS = frozenset(("of", "for", "on"))
 _LOUD_SHARE = 0.6
+_LONGEST_NAME = 6
 
 
 class Entity(NamedTuple):
@@ -35,22 +36,85 @@ class Entity(NamedTuple):
 
 def find_entities(sentence: Sentence) -> list[Entity]:
     """Return the entities of a sentence in text order, none overlapping."""
-    found: list[Entity] = []
     headline = is_headline(sentence)
-    heads, tags, forms = subject_heads(), sentence.tags, sentence.words
-    at = 0
-    while at < len(forms):
-        entity = None
-        if tags[at] in "XZ" and not headline:
-            entity = _name_at(sentence, at)
-        if entity is None and _without_s(forms[at]) in heads and tags[at] not in "UEASD":
-            entity = _headed_at(sentence, at, found[-1].last if found else 0)
+    found = _of_headline(sentence) if headline else []
+    tags = sentence.tags
+    at = found[-1].last if found else 0
+    while at < len(tags):
+        named = tags[at] in "XZ" and not headline
+        entity = _name_at(sentence, at) if named else None
+        end = _run_end(sentence, at) if named else at + 1
+        if entity is None and end == at + 1:
+            entity = _common_at(sentence, at, found[-1].last if found else 0)
         if entity is not None:
+            if found and found[-1].owner and found[-1].last == entity.first:
+                entity = _joined(found.pop(), entity)
             found.append(entity)
-            at = entity.last
-        else:
-            at = at + 1 if tags[at] not in "XZ" or headline else _run_end(sentence, at)
+        at = entity.last if entity is not None else end
     return found
+
+
+def _common_at(sentence: Sentence, at: int, low: int) -> Entity | None:
+    """Return the phrase that the listed noun at token `at` heads, or that "the" begins there."""
+    if sentence.tags[at] in "UEAS":
+        return None
+    kind = _kind_of(_without_s(sentence.words[at]))
+    if kind:
+        return _headed_at(sentence, at, kind, low)
+    return _determined_at(sentence, at) if sentence.tags[at] == "D" else None
+
+
+def _kind_of(word: str) -> str:
+    """Return the kind of a listed noun, or ""; what many of a kind do, a group does."""
+    heads = subject_heads()
+    if word in words("foreseeing"):
+        return ""
+    kind = heads.get(word, "")
+    return kind or (PEOPLE if is_plural(word) and singular(word) in heads else "")
+
+
+def _determined_at(sentence: Sentence, at: int) -> Entity | None:
+    """Return "the kiln" or "our vineyard": any noun that is spoken of as known."""
+    tags, forms = sentence.tags, sentence.words
+    if forms[at] not in words("definite"):
+        return None
+    first = last = at + 1
+    while last < len(forms) and tags[last] == "W" and last - first <= _MOST_ADJECTIVES:
+        if _kind_of(_without_s(forms[last])) or is_past(sentence, last):
+            break
+        last += 1
+    if last == first or (
+        last < len(forms) and _kind_of(_without_s(forms[last])) and tags[last] == "W"
+    ):
+        return None
+    head = _without_s(forms[last - 1])
+    if forms[last - 1].endswith("est"):
+        return None
+    known = head in words("no_subjects") or head in words("aims") or head in words("mass_measures")
+    if known or head in words("of_places") or head in _sources() or head.endswith("ing"):
+        return None
+    kind = PEOPLE if is_plural(head) else THING
+    return Entity(first, last, kind, is_owner(forms[last - 1]))
+
+
+def is_past(sentence: Sentence, at: int) -> bool:
+    """Return whether an unknown word in -ed is a verb here: a noun stands before it."""
+    word = sentence.words[at]
+    if not word.endswith("ed") or word in words("not_verbs") or at == 0:
+        return False
+    return sentence.tags[at - 1] in "WXr" and "-" not in word
+
+
+def _of_headline(sentence: Sentence) -> list[Entity]:
+    """Return who a headline says is to do something: "Orun Refining to Invest"."""
+    to = sentence.tags.find("t", 1, _LONGEST_NAME)
+    named = to > 0 and set(sentence.tags[:to]) <= {"X"} and sentence.words[to + 1 : to + 2]
+    return [Entity(0, to, NAME, owner=False)] if named and sentence.words[to + 1] in acts() else []
+
+
+def _joined(owner: Entity, entity: Entity) -> Entity:
+    """Return "Manila's new terminal" as one; of "Kenya's Orun Refining" the name alone."""
+    return entity if entity.kind == NAME else entity._replace(first=owner.first)
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -124,9 +188,9 @@ def _name_at(sentence: Sentence, at: int) -> Entity | None:
     last = _run_end(sentence, at)
     if last == at + 1 and (tags[at] == "Z" or forms[at] in words("weekdays")):
         return None
-    if _is_office(forms[at]) or (at and _is_office(forms[at - 1])):
+    if _tells_person(sentence, at, last):
         return None
-    if at <= _opening(sentence) and last == at + 1 and _is_common(forms[at]):
+    if last == at + 1 and (_is_common_here(sentence, at) or tags[last : last + 1] == "c"):
         return None
     owner = is_owner(forms[last - 1])
     head = _without_s(forms[last - 1])
@@ -136,21 +200,37 @@ def _name_at(sentence: Sentence, at: int) -> Entity | None:
     return Entity(at, last, kind, owner)
 
 
-def _opening(sentence: Sentence) -> int:
-    """Return the first token that is a word: quotation marks and bullets may stand before it."""
-    at = 0
-    while at < len(sentence.words) and not sentence.words[at][:1].isalpha():
-        at += 1
-    return at
+def _tells_person(sentence: Sentence, at: int, last: int) -> bool:
+    """Return whether an office or an honorific stands in the run or right before it."""
+    offices = _offices()
+    if any(word in offices for word in sentence.words[max(0, at - 1) : last - 1]):
+        return True
+    return sentence.words[last - 1] in offices or sentence.words[at] in _forms()
 
 
-def _is_office(word: str) -> bool:
-    return word in _offices()
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(table("narration.toml")["company_forms"])
 
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("roles.csv", "word", "kind"))
+    kinds = ("title", "honorific")
+    return frozenset(
+        row["word"] for row in rows("roles.csv", "word", "kind") if row["kind"] in kinds
+    )
+
+
+def _is_common_here(sentence: Sentence, at: int) -> bool:
+    """Return whether a lone capital opens what is said, and so need not be a name."""
+    tags, forms = sentence.tags, sentence.words
+    before = next((tag for tag in reversed(tags[:at]) if tag not in '"-'), "")
+    opens = before in {"", ":", "."} or (at > 0 and tags[at - 1] == '"')
+    if not opens:
+        return False
+    after = tags[at + 1 : at + 2]
+    describes = after in {"W", "G"} and forms[at + 1] not in words("foreseeing")
+    return _is_common(forms[at]) or (describes and not is_owner(forms[at]))
 
 
 _COMMON_ENDINGS = (
@@ -162,10 +242,10 @@ _COMMON_ENDINGS = (
 def _is_common(word: str) -> bool:
     """Return whether a lone capitalised word that opens a sentence is no name, as a rule."""
     bare = _without_s(word)
-    if bare in subject_heads():
-        return True
     return (
-        bare in words("mass_measures")
+        bare in subject_heads()
+        or bare in words("mass_measures")
+        or bare in _sources()
         or bare in _openers()
         or is_plural(bare)
         or bare.endswith(_COMMON_ENDINGS)
@@ -177,30 +257,56 @@ def _openers() -> frozenset[str]:
     return frozenset(table("words.toml")["opening_words"])
 
 
+@cache
+def _sources() -> frozenset[str]:
+    kinds = ("source", "portfolio")
+    found = rows("body_words.csv", "word", "kind")
+    return frozenset(row["word"] for row in found if row["kind"] in kinds)
+
+
 # Common nouns.
 
 
-def _headed_at(sentence: Sentence, at: int, low: int) -> Entity | None:
+def _headed_at(sentence: Sentence, at: int, kind: str, low: int) -> Entity | None:
     """Return the phrase that a common noun heads, with its place: "museum in Lyon"."""
-    kind = subject_heads()[_without_s(sentence.words[at])]
     owner = is_owner(sentence.words[at])
     if not owner and _goes_on(sentence, at + 1):
         return None
-    first = at
+    first = _phrase_start(sentence, at, low)
     tags = sentence.tags
-    while first > low and at - first < _MOST_ADJECTIVES and tags[first - 1] in "WXH":
-        if is_owner(sentence.words[first - 1]) or sentence.words[first - 1].endswith("ly"):
-            break
-        first -= 1
-    determined = first > 0 and (tags[first - 1] in "DXnw" or is_owner(sentence.words[first - 1]))
-    if not determined and first and kind not in {PEOPLE, PLACE} and not tags[first - 1] == "I":
+    before = tags[first - 1 : first] if first else ""
+    determined = before in {"D", "X", "n", "w", "I", "t", "R", "O"} or _owned(sentence, first)
+    if not determined and first and kind not in {PEOPLE, PLACE}:
         return None
     if _denies(sentence, first):
         return None
     last = at + 1
-    if kind in _TAILED and not owner and sentence.words[last : last + 1]:
-        last = _with_place(sentence, last)
+    if not owner and last < len(sentence.words):
+        last = _with_place(sentence, last, kind)
     return Entity(first, last, kind, owner)
+
+
+def _phrase_start(sentence: Sentence, at: int, low: int) -> int:
+    """Return where the adjectives before the noun at token `at` begin."""
+    first, tags, forms = at, sentence.tags, sentence.words
+    while first > low and at - first < _MOST_ADJECTIVES and tags[first - 1] in "WXH":
+        word = forms[first - 1]
+        if is_owner(word) or word.endswith("ly") or word in acts():
+            break
+        if is_past(sentence, first - 1):
+            break
+        first -= 1
+    return first
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return verbs in the infinitive, which describe no noun behind them."""
+    return frozenset(table("narration.toml")["acts"])
+
+
+def _owned(sentence: Sentence, first: int) -> bool:
+    return first > 0 and is_owner(sentence.words[first - 1])
 
 
 def _denies(sentence: Sentence, first: int) -> bool:
@@ -211,6 +317,8 @@ def _denies(sentence: Sentence, first: int) -> bool:
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """Return whether the noun before token `at` only describes the next: "bank margins"."""
     tags, forms = sentence.tags, sentence.words
+    if at < len(forms) and tags[at] == "X":
+        return forms[at] in subject_heads()
     if at >= len(forms) or tags[at] not in "WZ":
         return tags[at : at + 1] == "-"
     word = forms[at]
@@ -219,8 +327,17 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     return not (word.endswith("s") and tags[at + 1 : at + 2] in {"W", "D", "X", "n", "b", "c"})
 
 
-def _with_place(sentence: Sentence, last: int) -> int:
-    if sentence.words[last] not in _LOCATED or sentence.tags[last + 1 : last + 2] != "X":
+def _with_place(sentence: Sentence, last: int, kind: str) -> int:
+    """Return the end of "museum in Lyon"; of a place only "of" goes on: "city of Recife"."""
+    joint = sentence.words[last]
+    if joint not in _LOCATED or (kind not in _TAILED and joint != "of"):
+        return last
+    if sentence.tags[last + 1 : last + 2] != "X":
         return last
     end = _run_end(sentence, last + 1)
     return last if is_owner(sentence.words[end - 1]) else end
+
+
+def name_at(sentence: Sentence, at: int) -> Entity | None:
+    """Return the name that begins at token `at`, or None."""
+    return _name_at(sentence, at) if sentence.tags[at : at + 1] == "X" else None

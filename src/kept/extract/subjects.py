@@ -10,7 +10,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kept.extract.background import Background, bare_quote, kind_of
-from kept.extract.entities import PLACE, Entity, is_owner
+from kept.extract.entities import (
+    NAME,
+    PEOPLE,
+    PLACE,
+    THING,
+    Entity,
+    is_headline,
+    is_owner,
+    is_past,
+    name_at,
+)
 from kept.extract.phrases import whole_subject
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -80,9 +90,7 @@ def _antecedent(about: About) -> Found:
     if at == 0 or sentence.words[at : at + 1] != ["which"]:
         return None
     last = at - (sentence.tags[at - 1] == ",")
-    return next(
-        (_shown(about, entity) for entity in about.entities if entity.last == last), None
-    )
+    return next((_shown(about, entity) for entity in about.entities if entity.last == last), None)
 
 
 def _owner(about: About) -> Found:
@@ -110,7 +118,11 @@ def _any_owner(about: About, at: int) -> Found:
 
 def _own(about: About, at: int) -> Found:
     """Return whom "its" or "our" stands for: the entity before it, else an earlier one."""
-    before = [entity for entity in about.entities if entity.last <= at and not _speaks(about, entity)]
+    before = [
+        entity
+        for entity in about.entities
+        if entity.last <= at and entity.kind not in {PEOPLE, THING} and not _speaks(about, entity)
+    ]
     if before and about.sentence.words[at] not in {"our", "my"}:
         return _shown(about, before[-1])
     return about.background.nearest(place=_is_of_place(about))
@@ -152,8 +164,11 @@ def _receiver(about: About) -> Found:
         if not about.amount.last < entity.first < about.clause[1] or _is_measure(about, entity):
             continue
         at = entity.first - 1
+        own = about.sentence.words[at] in words("possessives")
         while at > about.amount.last and about.sentence.tags[at] in "Dnw":
             at -= 1
+        if own and entity.kind == PEOPLE:
+            continue
         word = about.sentence.words[at]
         if word == "to" or (pledged and word in _GIVEN):
             return _shown(about, entity)
@@ -163,9 +178,23 @@ def _receiver(about: About) -> Found:
 def _verb_subject(about: About) -> Found:
     """The airport earned; the museum in Lyon received; the brewery will halve."""
     sentence, start = about.sentence, about.clause[0]
-    for at in range(about.amount.first - 1, start - 1, -1):
-        if sentence.tags[at] not in "EUAF" and sentence.words[at] not in words("foreseeing"):
+    first = about.amount.first
+    found = _subject_within(about, start, first)
+    elided = start > 0 and sentence.tags[start : start + 1] in {"A", "E", "U"}
+    if found is None and elided and sentence.tags[start - 1] in "&,":
+        return _subject_within(about, 0, start - 1)
+    return found
+
+
+def _subject_within(about: About, start: int, end: int) -> Found:
+    """Return the subject of the last verb in tokens [start, end) that has one."""
+    sentence = about.sentence
+    for at in range(end - 1, start - 1, -1):
+        if not _is_verb(sentence, at):
             continue
+        beside = _beside_aside(about, at)
+        if beside is not None:
+            return beside
         phrase = whole_subject(sentence, at, start)
         if phrase is None:
             continue
@@ -178,11 +207,49 @@ def _verb_subject(about: About) -> Found:
     return None
 
 
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    if sentence.tags[at] in "EUAF" or sentence.words[at] in words("foreseeing"):
+        return True
+    return sentence.tags[at] == "W" and is_past(sentence, at)
+
+
+def _beside_aside(about: About, verb: int) -> Found:
+    """Three banks, led by Uwezo Bank, have pledged: the entity before the aside."""
+    tags = about.sentence.tags
+    while verb > 0 and tags[verb - 1] == "A":
+        verb -= 1
+    if verb == 0 or tags[verb - 1] != ",":
+        return None
+    for entity in about.entities:
+        if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
+            return None if _reckons(about, entity) else _shown(about, entity)
+    return None
+
+
+def _pronoun(about: About) -> Found:
+    """It will invest; we have hired; they have never run: whom the pronoun stands for."""
+    sentence, start = about.sentence, about.clause[0]
+    for at in range(about.amount.first - 1, start - 1, -1):
+        if not _is_verb(sentence, at):
+            continue
+        before = at - 1
+        while before >= start and sentence.tags[before] in "A":
+            before -= 1
+        if before < start or sentence.words[before] not in words("actors"):
+            continue
+        if sentence.words[before] in {"it", "they"}:
+            named = [entity for entity in about.entities if entity.last <= before]
+            if named:
+                return _shown(about, named[0])
+        return about.background.nearest(place=_is_of_place(about))
+    return None
+
+
 def _located(about: About) -> Found:
     """Lost power during the storm in Queensland; are normal in the district."""
     for entity in about.entities:
         inside = about.clause[0] <= entity.first < about.clause[1]
-        if not inside or _is_measure(about, entity) or _speaks(about, entity):
+        if not inside or not _is_particular(about, entity) or _speaks(about, entity):
             continue
         at = entity.first - 1
         while at >= 0 and about.sentence.tags[at] in "Dnw":
@@ -196,7 +263,7 @@ def _within_clause(about: About) -> Found:
     """Any other entity of the clause: 60 countries have ratified the treaty."""
     for entity in about.entities:
         inside = about.clause[0] <= entity.first < about.clause[1]
-        if inside and not _is_measure(about, entity) and not _speaks(about, entity):
+        if inside and _is_particular(about, entity) and not _speaks(about, entity):
             return _shown(about, entity)
     return None
 
@@ -206,7 +273,7 @@ def _elsewhere(about: About) -> Found:
     fitting = [
         entity
         for entity in about.entities
-        if not _is_measure(about, entity) and not _reckons(about, entity)
+        if _is_particular(about, entity) and not _reckons(about, entity)
     ]
     before = [entity for entity in fitting if entity.last <= about.amount.first]
     if before:
@@ -239,11 +306,13 @@ def _entity_at(about: About, at: int) -> Entity | None:
 
 def _entity_after(about: About, at: int) -> Entity | None:
     """Return the entity that begins behind token `at`, articles and numbers between left out."""
-    first = at + 1
-    while first < about.clause[1] and about.sentence.tags[first] in "Dnw":
-        first += 1
+    first = at + 1 + (about.sentence.tags[at + 1 : at + 2] == "D")
     found = next((entity for entity in about.entities if entity.first == first), None)
-    return None if found is None or _is_measure(about, found) else found
+    if found is None and not is_headline(about.sentence):
+        found = name_at(about.sentence, first)
+    if found is None or _is_measure(about, found) or _is_vague(about, found):
+        return None
+    return found
 
 
 def _is_measure(about: About, entity: Entity) -> bool:
@@ -251,6 +320,31 @@ def _is_measure(about: About, entity: Entity) -> bool:
     if about.amount.noun >= 0 and entity.first <= about.amount.noun < entity.last:
         return True
     return measure is not None and entity.first < measure[1] and measure[0] < entity.last
+
+
+def _is_vague(about: About, entity: Entity) -> bool:
+    """Return whether "a hospital" names none in particular; with a place behind it, it does."""
+    sentence = about.sentence
+    if entity.kind == NAME or "X" in sentence.tags[entity.first : entity.last]:
+        return False
+    return entity.first > 0 and sentence.words[entity.first - 1] in {"a", "an"}
+
+
+def _is_aside(about: About, entity: Entity) -> bool:
+    """Return whether an entity is no subject by itself: a group, any one, somebody's employer."""
+    if _is_measure(about, entity) or _is_vague(about, entity):
+        return True
+    at = entity.first - 1 - (about.sentence.tags[max(0, entity.first - 1)] == "D")
+    forms = about.sentence.words
+    return at > 0 and forms[at] in _SERVING and forms[at - 1] in words("affiliated")
+
+
+def _is_particular(about: About, entity: Entity) -> bool:
+    """Return whether an entity may be the subject wherever it stands: no group, no mere noun."""
+    return entity.kind not in {PEOPLE, THING} and not _is_aside(about, entity)
+
+
+_SERVING = frozenset({"at", "of", "for", "with"})
 
 
 def _in_measure(about: About, mention: Mention) -> bool:
@@ -292,6 +386,7 @@ SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.receiver", _receiver),
     ("subject.place", _place_of_measure),
     ("subject.verb", _verb_subject),
+    ("subject.pronoun", _pronoun),
     ("subject.located", _located),
     ("subject.clause", _within_clause),
     ("subject.elsewhere", _elsewhere),
