@@ -9,7 +9,7 @@ import yaml
 
 from kept.extract.changes import CHANGE_RULES
 from kept.extract.exclusions import EXCLUSIONS, excluded
-from kept.extract.measures import MEASURE_RULES
+from kept.extract.changed import MEASURE_RULES
 from kept.extract.periods import PERIOD_RULES, find_periods
 from kept.extract.quantities import RULES, find_amounts
 from kept.extract.room import calendars_of, extract

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from kept.extract.background import Background
 from kept.extract.bounds import per_of, quantity_of
+from kept.extract.changed import find_measure
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
 from kept.extract.entities import Entity, find_entities
 from kept.extract.exclusions import excluded
-from kept.extract.measures import Setting, find_measure
+from kept.extract.measures import Setting
 from kept.extract.modality import Cue, find_cues, is_conditional, is_negated, modality_of
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount

@@ -230,7 +230,7 @@ def _is_common_here(sentence: Sentence, at: int) -> bool:
         return False
     after = tags[at + 1 : at + 2]
     describes = after in {"W", "G"} and forms[at + 1] not in words("foreseeing")
-    return _is_common(forms[at]) or (describes and not is_owner(forms[at]))
+    return is_common(forms[at]) or (describes and not is_owner(forms[at]))
 
 
 _COMMON_ENDINGS = (
@@ -239,7 +239,7 @@ _COMMON_ENDINGS = (
 )  # fmt: skip
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Return whether a lone capitalised word that opens a sentence is no name, as a rule."""
     bare = _without_s(word)
     return (
