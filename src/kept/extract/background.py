@@ -1,8 +1,10 @@
 """What earlier sentences named: where a sentence names nobody, the nearest name that fits."""
 
+import re
 from collections.abc import Sequence
 
-from kept.extract.entities import (
+from kept.extract.entities import find_entities
+from kept.extract.heads import (
     BODY,
     FACILITY,
     NAME,
@@ -11,7 +13,6 @@ from kept.extract.entities import (
     PROGRAMME,
     THING,
     Entity,
-    find_entities,
 )
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
@@ -54,6 +55,14 @@ class Background:
         found = self._search((PLACE,)) if place else None
         return found or self._search((NAME, BODY, PLACE, FACILITY, PROGRAMME, THING))
 
+    def country(self, before: int) -> tuple[Quote, str] | None:
+        """Return the country named last before a place in the text, or None."""
+        for index in range(len(self._sentences) - 1, -1, -1):
+            for mention in reversed(self._mentions[index]):
+                if mention.start < before and mention.kind == "name":
+                    return _named_by(self._sentences[index], mention), PLACE
+        return None
+
     def _search(self, kinds: tuple[str, ...]) -> tuple[Quote, str] | None:
         latest = len(self._sentences) - 2
         nearest = range(latest, max(-1, latest - REACH), -1)
@@ -72,27 +81,45 @@ class Background:
         known = self._entities.get(index)
         if known is None:
             sentence = self._sentences[index]
-            places = {mention.start for mention in self._mentions[index]}
+            places = self._mentions[index]
+            verb = _first_verb(sentence)
             known = [
                 (bare_quote(sentence, entity), kind_of(sentence, entity, places))
                 for entity in find_entities(sentence)
-                if entity.kind not in {PEOPLE, THING}
+                if entity.kind not in {PEOPLE, THING} and (index < _LEAD or entity.first < verb)
             ]
             known += [
-                (Quote(sentence.text[m.start - sentence.start : m.end - sentence.start],
-                       m.start, m.end), PLACE)
-                for m in self._mentions[index]
-                if m.kind == "name"
-            ]  # fmt: skip
+                (_named_by(sentence, mention), PLACE)
+                for mention in self._mentions[index]
+                if mention.kind == "name"
+            ]
             self._entities[index] = known
         return known
 
 
-def kind_of(sentence: Sentence, entity: Entity, places: set[int]) -> str:
-    """Return the kind of an entity; a name that begins where a country does is a place."""
-    if entity.kind == NAME and sentence.starts[entity.first] in places:
-        return PLACE if entity.last - entity.first <= _LEAD else NAME
-    return entity.kind
+def _first_verb(sentence: Sentence) -> int:
+    """Return the token of the first verb: what stands before it is what the sentence is about."""
+    match = _VERB.search(sentence.tags)
+    return match.start() if match else len(sentence.tags)
+
+
+_VERB = re.compile("[EUA]")
+
+
+def _named_by(sentence: Sentence, mention: Mention) -> Quote:
+    first, last = mention.start - sentence.start, mention.end - sentence.start
+    return Quote(sentence.text[first:last], mention.start, mention.end)
+
+
+def kind_of(sentence: Sentence, entity: Entity, mentions: Sequence[Mention]) -> str:
+    """Return the kind of an entity: a country's name is a place, its people are people."""
+    if entity.kind != NAME:
+        return entity.kind
+    start = sentence.starts[entity.first]
+    named = next((mention for mention in mentions if mention.start == start), None)
+    if named is None or entity.last - entity.first > _LEAD:
+        return NAME
+    return PLACE if named.kind == "name" else PEOPLE
 
 
 def bare_quote(sentence: Sentence, entity: Entity) -> Quote:

@@ -48,8 +48,7 @@ def _changed_object(setting: Setting) -> Tokens | None:
         return None
     if setting.change_rule == "change.multiple":
         follows = sentence.tags[at + 1 : at + 2] in {"D", "W", "X"}
-        found = phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
-        return found
+        return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
     if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
         return None
     return phrase_after(sentence, at + 1, setting.amount.first)
@@ -57,7 +56,9 @@ def _changed_object(setting: Setting) -> Tokens | None:
 
 def _acts(sentence: Sentence, at: int) -> bool:
     """Return whether the word of change at token `at` is a verb, not a noun."""
-    return sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr")
+    if sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr"):
+        return True
+    return at > 0 and sentence.tags[at + 1 : at + 2] == "D" and sentence.tags[at - 1] in "WXr"
 
 
 def _changed_subject(setting: Setting) -> Tokens | None:

@@ -4,19 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kept.extract.about import About
 from kept.extract.background import Background
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changed import find_measure
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
-from kept.extract.entities import Entity, find_entities
 from kept.extract.exclusions import excluded
+from kept.extract.heads import Entity
 from kept.extract.measures import Setting
 from kept.extract.modality import Cue, find_cues, is_conditional, is_negated, modality_of
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount
-from kept.extract.subjects import About, earlier_subject, find_subject
+from kept.extract.subjects import candidates, earlier_subject, find_subject, last_resort
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
@@ -90,12 +91,19 @@ def find_claims(
     if not amounts:
         return []
     scene = _Scene(
-        sentence, times, mentions, find_cues(sentence), find_entities(sentence), speaker, source
+        sentence,
+        times,
+        mentions,
+        find_cues(sentence),
+        candidates(sentence, speaker),
+        speaker,
+        source,
     )
     drafts: list[_Draft] = []
-    for amount in amounts:
+    for amount, following in zip(amounts, [*amounts[1:], None], strict=True):
         previous = drafts[-1] if drafts else None
-        drafts.append(_read(scene, amount, previous, memory))
+        until = len(sentence.words) if following is None else following.first
+        drafts.append(_read(scene, amount, until, previous, memory))
     _share_backwards(sentence, drafts)
     return [_claim(sentence, draft, speaker, source, memory) for draft in drafts]
 
@@ -108,7 +116,9 @@ def _amounts(sentence: Sentence, times: Sequence[TimeSpan]) -> list[Amount]:
     return [amount for amount in found if not excluded(sentence, amount)]
 
 
-def _read(scene: _Scene, amount: Amount, previous: _Draft | None, memory: Memory) -> _Draft:
+def _read(
+    scene: _Scene, amount: Amount, until: int, previous: _Draft | None, memory: Memory
+) -> _Draft:
     sentence, times = scene.sentence, scene.times
     clause = clause_of(sentence, amount.first, amount.last)
     draft = _Draft(amount, clause, list(amount.names), per=per_of(sentence, amount))
@@ -122,7 +132,7 @@ def _read(scene: _Scene, amount: Amount, previous: _Draft | None, memory: Memory
     baseline = change[0].baseline if change is not None else None
     draft.period = period_of(sentence, amount, clause, baseline, times)
     draft.modality, cue = modality_of(sentence, scene.cues, amount.first, amount.last, clause)
-    _read_subject(scene, draft, previous, memory)
+    _read_subject(scene, draft, until, previous, memory)
     if cue:
         draft.rules.append(f"modality.{draft.modality}:{cue}")
     if previous is not None and draft.apposed:
@@ -164,7 +174,9 @@ def _family(amount: Amount) -> str:
     return amount.unit
 
 
-def _read_subject(scene: _Scene, draft: _Draft, previous: _Draft | None, memory: Memory) -> None:
+def _read_subject(
+    scene: _Scene, draft: _Draft, until: int, previous: _Draft | None, memory: Memory
+) -> None:
     about = About(
         scene.sentence,
         draft.amount,
@@ -177,12 +189,13 @@ def _read_subject(scene: _Scene, draft: _Draft, previous: _Draft | None, memory:
         scene.speaker,
         scene.source,
         memory.background,
+        until,
     )
     found = find_subject(about)
     if previous is not None and (found is None or (draft.apposed and found.rule == "subject.verb")):
         draft.subject = previous.subject
         return
-    found = found or earlier_subject(about)
+    found = found or earlier_subject(about) or last_resort(about)
     if found is not None:
         draft.subject = found.quote
         draft.rules.append(found.rule)

@@ -7,7 +7,7 @@ the first phrase wins. Each looks at one construction.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kept.extract.entities import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
+from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
 from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -208,7 +208,8 @@ def _before_place(setting: Setting, at: int) -> Tokens | None:
     return longer if longer[1] == phrase[1] or sentence.words[joint] in {"in", "at"} else phrase
 
 
-_PURPOSES = frozenset({"on", "for", "to", "towards", "into"})
+_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in"})
+
 _REACH = 6
 
 
@@ -303,6 +304,7 @@ def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
     """Return a measure in capitals alone (GDP, FDI), or a common word that opens the sentence."""
     text = setting.sentence.slice(*phrase).exact
     opens = phrase[0] <= 1 and len(text.split()) == 1 and is_common(text.lower())
+    opens = opens and text.lower() not in subject_heads()
     return phrase if text.isupper() or opens else None
 
 

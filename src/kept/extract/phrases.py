@@ -2,7 +2,7 @@
 
 import re
 
-from kept.extract.entities import acts, subject_heads
+from kept.extract.heads import acts, subject_heads
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -112,11 +112,28 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` stands outside the subject: a verb, "as", "with" and the like."""
     tag = sentence.tags[at]
     if tag == "t":
-        return sentence.tags[at + 1 : at + 2] not in {"X", "D"}
+        taken = at > 0 and sentence.words[at - 1] in words("participles")
+        return not taken and sentence.tags[at + 1 : at + 2] not in {"X", "D"}
     if tag not in _SUBJECT_TAGS:
-        return True
+        return not _belongs(sentence, at)
     word = sentence.words[at]
     return word in _OPENERS or word in words("saying_verbs") or is_foreseeing(sentence, at)
+
+
+def _belongs(sentence: Sentence, at: int) -> bool:
+    """Return whether a word that may be a verb or a joint belongs to the subject.
+
+    "the import bill", "goods and services", "the average time taken to clear".
+    """
+    tags, word = sentence.tags, sentence.words[at]
+    before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
+    if tags[at] == "&":
+        return before in {"W", "X"} and after in {"W", "X"}
+    if tags[at] != "E":
+        return False
+    if word in words("noun_verbs"):
+        return before in {"W", "X", "D", "I"}
+    return word in words("participles") and before == "W" and after in {"t", "I", "b"}
 
 
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
@@ -157,15 +174,12 @@ def _possessive(sentence: Sentence, at: int) -> bool:
     return sentence.words[at].endswith(("'s", "’s", "s'", "s’"))
 
 
-_ADVERBS = frozenset(
-    ["already", "also", "now", "still", "so", "far", "thus", "yet", "just", "alone", "further"]
-)
 _NO_ADVERBS = frozenset({"monthly", "supply", "family", "assembly"})
 
 
 def _is_adverb(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
-    if word in _ADVERBS:
+    if word in words("adverbs"):
         return True
     return sentence.tags[at] == "W" and word.endswith("ly") and word not in _NO_ADVERBS
 
@@ -173,6 +187,8 @@ def _is_adverb(sentence: Sentence, at: int) -> bool:
 def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Return whether an unknown word in -ed or -ing reads as a verb, by what stands around it."""
     word = sentence.words[at]
+    if at > first and word in words("saying_verbs"):
+        return True
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
         return False
     if at == first:
@@ -194,7 +210,7 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
     if at == first:
-        return at > 0 and sentence.tags[at - 1] == "D" and after in {"W", "G"}
+        return at > 0 and sentence.tags[at - 1] in "DI" and after in {"W", "G"}
     return after not in {"D", "X", "W", "n", "c", "b"}
 
 

@@ -6,50 +6,44 @@ the sentence. What the sentence leaves open is taken from the nearest earlier on
 something fitting (`kept.extract.background`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
-from kept.extract.background import Background, bare_quote, kind_of
-from kept.extract.entities import (
+from kept.extract.about import (
+    About,
+    covers,
+    entity_at,
+    holds,
+    in_measure,
+    is_measure,
+    is_of_place,
+    is_vague,
+    particulars,
+    reckons,
+    shown,
+    speaks,
+)
+from kept.extract.background import bare_quote
+from kept.extract.cast import verb_kinds
+from kept.extract.entities import find_entities
+from kept.extract.heads import (
+    BODY,
+    FACILITY,
     NAME,
     PEOPLE,
     PLACE,
+    PROGRAMME,
     THING,
     Entity,
-    is_headline,
     is_owner,
     is_past,
-    name_at,
+    names_person,
 )
 from kept.extract.phrases import whole_subject
-from kept.extract.rules import Amount
+from kept.extract.proper import is_headline, name_at
 from kept.extract.tokens import Sentence
-from kept.lexicon.places import Mention
 from kept.lexicon.vocabulary import words
-from kept.model.claims import Modality
 from kept.model.text import Quote
-
-Tokens = tuple[int, int]
-
-
-class About(NamedTuple):
-    """An amount where it stands, with its measure, its meaning, and the sentence's entities.
-
-    speaker, source: who says it and who is cited; neither is what the claim is about, unless
-    it is the speaker's own doing.
-    """
-
-    sentence: Sentence
-    amount: Amount
-    clause: Tokens
-    measure: Tokens | None
-    measure_words: str
-    modality: Modality
-    entities: Sequence[Entity]
-    mentions: Sequence[Mention]
-    speaker: Quote | None
-    source: Quote | None
-    background: Background
 
 
 class Subject(NamedTuple):
@@ -61,6 +55,8 @@ class Subject(NamedTuple):
 
 
 Found = tuple[Quote, str] | None
+
+
 SubjectRule = Callable[[About], Found]
 
 
@@ -75,13 +71,43 @@ def find_subject(about: About) -> Subject | None:
 
 def earlier_subject(about: About) -> Subject | None:
     """Return the subject that the nearest earlier sentence names, or None."""
-    last = about.measure_words.lower().split()[-1:]
-    place = bool(last) and last[0] in words("of_places")
+    place = is_of_place(about)
+    if about.source is not None and not place:
+        return None
     found = about.background.nearest(place=place)
     return None if found is None else Subject(*found, "subject.earlier")
 
 
-# Rules of one construction each.
+def last_resort(about: About) -> Subject | None:
+    """Return the body, facility or programme that the measure itself names, or None."""
+    for entity in about.entities:
+        if is_measure(about, entity) and entity.kind in {BODY, FACILITY, PROGRAMME}:
+            return Subject(*shown(about, entity), "subject.measure")
+    return None
+
+
+def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
+    """Return the entities of a sentence without the person who speaks."""
+    found = find_entities(sentence)
+    if speaker is None:
+        return found
+    person = names_person(speaker.exact)
+    return [
+        entity
+        for entity in found
+        if not (
+            speaker.start < sentence.ends[entity.last - 1]
+            and sentence.starts[entity.first] < speaker.end
+            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
+        )
+    ]
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
+    while at < len(sentence.words) and sentence.tags[at] == "A":
+        at += 1
+    return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}
 
 
 def _antecedent(about: About) -> Found:
@@ -90,7 +116,7 @@ def _antecedent(about: About) -> Found:
     if at == 0 or sentence.words[at : at + 1] != ["which"]:
         return None
     last = at - (sentence.tags[at - 1] == ",")
-    return next((_shown(about, entity) for entity in about.entities if entity.last == last), None)
+    return next((shown(about, entity) for entity in about.entities if entity.last == last), None)
 
 
 def _owner(about: About) -> Found:
@@ -98,18 +124,30 @@ def _owner(about: About) -> Found:
     if about.measure is None:
         return None
     sentence, at = about.sentence, about.measure[0] - 1
-    if at < 0:
-        return None
+    within = _leading_name(about)
+    if within is not None or at < 0:
+        return within
     if is_owner(sentence.words[at]):
-        found = _entity_at(about, at)
-        return _shown(about, found) if found else _any_owner(about, at)
+        found = entity_at(about, at)
+        if found is not None:
+            return shown(about, found._replace(last=at + 1, owner=True))
+        return _any_owner(about, at)
     if sentence.words[at] in words("possessives"):
         return _own(about, at)
     return None
 
 
+def _leading_name(about: About) -> Found:
+    """EU imports of gas; UK GDP: the name with which the measure begins."""
+    first, last = about.measure or (0, 0)
+    for entity in about.entities:
+        if entity.first == first and entity.last < last and entity.kind in {NAME, PLACE}:
+            return shown(about, entity)
+    return None
+
+
 def _any_owner(about: About, at: int) -> Found:
-    """Return an owner that heads no list: "the driver's"; times such as "this year's" own nothing."""
+    """Return an owner that heads no list: "the driver's"; "this year's" owns nothing."""
     sentence = about.sentence
     if sentence.tags[at] in "TMR" or sentence.words[at][:-2] in words("times_of"):
         return None
@@ -121,16 +159,11 @@ def _own(about: About, at: int) -> Found:
     before = [
         entity
         for entity in about.entities
-        if entity.last <= at and entity.kind not in {PEOPLE, THING} and not _speaks(about, entity)
+        if entity.last <= at and entity.kind not in {PEOPLE, THING} and not speaks(about, entity)
     ]
     if before and about.sentence.words[at] not in {"our", "my"}:
-        return _shown(about, before[-1])
-    return about.background.nearest(place=_is_of_place(about))
-
-
-def _is_of_place(about: About) -> bool:
-    last = about.measure_words.lower().split()[-1:]
-    return bool(last) and last[0] in words("of_places")
+        return shown(about, before[-1])
+    return about.background.nearest(place=is_of_place(about))
 
 
 _PLACING = frozenset({"in", "of", "at", "from", "across", "within", "throughout", "by", "among"})
@@ -140,15 +173,19 @@ def _place_of_measure(about: About) -> Found:
     """Farmers in Busia County; sales of the bakery chain; health spending in the state."""
     at = max(about.measure[1] if about.measure else 0, about.amount.last, about.amount.noun + 1)
     words_ = about.sentence.words
-    if words_[at : at + 1] and words_[at] in _PLACING:
+    given = about.amount.currencies and words_[at : at + 1] and words_[at] in {"from", "by"}
+    if words_[at : at + 1] and words_[at] in _PLACING and not given:
         found = _entity_after(about, at)
         if found is not None:
-            return _shown(about, found)
+            return shown(about, found)
     if about.measure is None or about.measure[1] >= about.clause[1]:
         return None
-    if words_[about.measure[1] : about.measure[1] + 1] and words_[about.measure[1]] in _PLACING:
+    joint = words_[about.measure[1]]
+    if joint in _PLACING or joint == "to":
         found = _entity_after(about, about.measure[1])
-        return _shown(about, found) if found else None
+        if found is not None and joint == "to" and found.kind == THING:
+            return None
+        return shown(about, found) if found else None
     return None
 
 
@@ -159,9 +196,10 @@ def _receiver(about: About) -> Found:
     """Released to Assam; a loan for water supply in Sindh; an outlay for the centre in Gilgit."""
     if not about.amount.currencies:
         return None
-    pledged = about.modality == "pledge"
+    before = about.sentence.words[about.clause[0] : about.amount.first]
+    pledged = about.modality == "pledge" or not words("seeking").isdisjoint(before)
     for entity in about.entities:
-        if not about.amount.last < entity.first < about.clause[1] or _is_measure(about, entity):
+        if not about.amount.last < entity.first < min(about.clause[1], about.until):
             continue
         at = entity.first - 1
         own = about.sentence.words[at] in words("possessives")
@@ -170,8 +208,10 @@ def _receiver(about: About) -> Found:
         if own and entity.kind == PEOPLE:
             continue
         word = about.sentence.words[at]
+        if is_measure(about, entity) and word != "to":
+            continue
         if word == "to" or (pledged and word in _GIVEN):
-            return _shown(about, entity)
+            return shown(about, entity)
     return None
 
 
@@ -202,9 +242,23 @@ def _subject_within(about: About, start: int, end: int) -> Found:
             return None
         named = [entity for entity in about.entities if phrase[0] <= entity.first < phrase[1]]
         named = [entity for entity in named if not entity.owner]
-        if named and not _reckons(about, named[0]):
-            return _shown(about, named[0])
+        if named and named[0].first - phrase[0] > _LARGEST_LEAD:
+            return None
+        if named and not reckons(about, named[0]):
+            group = named[0].kind == PEOPLE and len(named) > 1
+            joint = group and sentence.words[named[0].last] in {"at", "of", "in", "from"}
+            return shown(about, named[1] if joint else _counted(about, named[0]))
     return None
+
+
+_LARGEST_LEAD = 1
+"""Tokens of a subject before its entity: more, and the entity is not what acts."""
+
+
+def _counted(about: About, entity: Entity) -> Entity:
+    """Return the entity with its own number: "three banks", "the two mines"."""
+    numbered = entity.first > 0 and about.sentence.tags[entity.first - 1] in "nw"
+    return entity._replace(first=entity.first - 1) if numbered else entity
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
@@ -222,7 +276,7 @@ def _beside_aside(about: About, verb: int) -> Found:
         return None
     for entity in about.entities:
         if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
-            return None if _reckons(about, entity) else _shown(about, entity)
+            return None if reckons(about, entity) else shown(about, entity)
     return None
 
 
@@ -233,52 +287,50 @@ def _pronoun(about: About) -> Found:
         if not _is_verb(sentence, at):
             continue
         before = at - 1
-        while before >= start and sentence.tags[before] in "A":
+        while before >= start and sentence.tags[before] == "A":
             before -= 1
         if before < start or sentence.words[before] not in words("actors"):
             continue
         if sentence.words[before] in {"it", "they"}:
             named = [entity for entity in about.entities if entity.last <= before]
             if named:
-                return _shown(about, named[0])
-        return about.background.nearest(place=_is_of_place(about))
+                return shown(about, named[0])
+            if about.speaker is not None and holds(about.sentence, about.speaker):
+                return about.speaker, NAME
+        return about.background.nearest(place=is_of_place(about))
     return None
 
 
 def _located(about: About) -> Found:
     """Lost power during the storm in Queensland; are normal in the district."""
-    for entity in about.entities:
+    for entity in particulars(about):
         inside = about.clause[0] <= entity.first < about.clause[1]
-        if not inside or not _is_particular(about, entity) or _speaks(about, entity):
+        if not inside or speaks(about, entity):
             continue
         at = entity.first - 1
         while at >= 0 and about.sentence.tags[at] in "Dnw":
             at -= 1
         if at >= 0 and about.sentence.words[at] in {"in", "at", "across", "into", "for", "of"}:
-            return _shown(about, entity)
+            return shown(about, entity)
     return None
 
 
 def _within_clause(about: About) -> Found:
     """Any other entity of the clause: 60 countries have ratified the treaty."""
-    for entity in about.entities:
+    for entity in particulars(about):
         inside = about.clause[0] <= entity.first < about.clause[1]
-        if inside and _is_particular(about, entity) and not _speaks(about, entity):
-            return _shown(about, entity)
+        if inside and not speaks(about, entity):
+            return shown(about, entity)
     return None
 
 
 def _elsewhere(about: About) -> Found:
-    """An entity of another clause, the nearest before: the agency denied that 200 staff."""
-    fitting = [
-        entity
-        for entity in about.entities
-        if _is_particular(about, entity) and not _reckons(about, entity)
-    ]
+    """The actor of another clause, the nearest before: the agency denied that 200 staff."""
+    fitting = [entity for entity in particulars(about) if not reckons(about, entity)]
     before = [entity for entity in fitting if entity.last <= about.amount.first]
     if before:
-        return _shown(about, before[-1])
-    return _shown(about, fitting[0]) if fitting else None
+        return shown(about, before[-1])
+    return shown(about, fitting[0]) if fitting else None
 
 
 def _country(about: About) -> Found:
@@ -288,7 +340,7 @@ def _country(about: About) -> Found:
     named = [
         mention
         for mention in about.mentions
-        if not _covers(about.source, mention.start) and not _in_measure(about, mention)
+        if not covers(about.source, mention.start) and not in_measure(about, mention)
     ]
     if not named:
         return None
@@ -297,87 +349,17 @@ def _country(about: About) -> Found:
     return Quote(exact, near.start, near.end), PLACE
 
 
-# What an entity is to the claim.
-
-
-def _entity_at(about: About, at: int) -> Entity | None:
-    return next((entity for entity in about.entities if entity.first <= at < entity.last), None)
-
-
 def _entity_after(about: About, at: int) -> Entity | None:
     """Return the entity that begins behind token `at`, articles and numbers between left out."""
     first = at + 1 + (about.sentence.tags[at + 1 : at + 2] == "D")
     found = next((entity for entity in about.entities if entity.first == first), None)
     if found is None and not is_headline(about.sentence):
         found = name_at(about.sentence, first)
-    if found is None or _is_measure(about, found) or _is_vague(about, found):
+        if found is not None and about.sentence.tags[found.last : found.last + 1] == "W":
+            return None
+    if found is None or is_measure(about, found) or is_vague(about, found):
         return None
     return found
-
-
-def _is_measure(about: About, entity: Entity) -> bool:
-    measure = about.measure
-    if about.amount.noun >= 0 and entity.first <= about.amount.noun < entity.last:
-        return True
-    return measure is not None and entity.first < measure[1] and measure[0] < entity.last
-
-
-def _is_vague(about: About, entity: Entity) -> bool:
-    """Return whether "a hospital" names none in particular; with a place behind it, it does."""
-    sentence = about.sentence
-    if entity.kind == NAME or "X" in sentence.tags[entity.first : entity.last]:
-        return False
-    return entity.first > 0 and sentence.words[entity.first - 1] in {"a", "an"}
-
-
-def _is_aside(about: About, entity: Entity) -> bool:
-    """Return whether an entity is no subject by itself: a group, any one, somebody's employer."""
-    if _is_measure(about, entity) or _is_vague(about, entity):
-        return True
-    at = entity.first - 1 - (about.sentence.tags[max(0, entity.first - 1)] == "D")
-    forms = about.sentence.words
-    return at > 0 and forms[at] in _SERVING and forms[at - 1] in words("affiliated")
-
-
-def _is_particular(about: About, entity: Entity) -> bool:
-    """Return whether an entity may be the subject wherever it stands: no group, no mere noun."""
-    return entity.kind not in {PEOPLE, THING} and not _is_aside(about, entity)
-
-
-_SERVING = frozenset({"at", "of", "for", "with"})
-
-
-def _in_measure(about: About, mention: Mention) -> bool:
-    if about.measure is None:
-        return False
-    start = about.sentence.starts[about.measure[0]]
-    return start <= mention.start < about.sentence.ends[about.measure[1] - 1]
-
-
-def _covers(quote: Quote | None, place: int) -> bool:
-    return quote is not None and quote.start <= place < quote.end
-
-
-def _speaks(about: About, entity: Entity) -> bool:
-    """Return whether an entity says the sentence or is cited in it."""
-    place = about.sentence.starts[entity.first]
-    return _covers(about.speaker, place) or _covers(about.source, place)
-
-
-def _reckons(about: About, entity: Entity) -> bool:
-    """Return whether an entity only says, foresees or is cited: then it is not the subject."""
-    if _covers(about.source, about.sentence.starts[entity.first]):
-        return True
-    at = entity.last
-    forms = about.sentence.words
-    while at < len(forms) and (about.sentence.tags[at] == "A" or forms[at] in {"also", "now"}):
-        at += 1
-    return at < len(forms) and forms[at] in words("reckoning")
-
-
-def _shown(about: About, entity: Entity) -> Found:
-    places = {mention.start for mention in about.mentions}
-    return bare_quote(about.sentence, entity), kind_of(about.sentence, entity, places)
 
 
 SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
