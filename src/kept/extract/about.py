@@ -75,7 +75,10 @@ def _is_aside(about: About, entity: Entity) -> bool:
         return True
     at = entity.first - 1 - (about.sentence.tags[max(0, entity.first - 1)] == "D")
     forms = about.sentence.words
-    return at > 0 and forms[at] in _SERVING and forms[at - 1] in words("affiliated")
+    if at <= 0:
+        return False
+    led = forms[at] == "by" and forms[at - 1] in words("accompanied")
+    return led or (forms[at] in _SERVING and forms[at - 1] in words("affiliated"))
 
 
 _SERVING = frozenset({"at", "of", "for", "with"})

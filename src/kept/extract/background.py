@@ -1,6 +1,5 @@
 """What earlier sentences named: where a sentence names nobody, the nearest name that fits."""
 
-import re
 from collections.abc import Sequence
 
 from kept.extract.entities import find_entities
@@ -13,9 +12,11 @@ from kept.extract.heads import (
     PROGRAMME,
     THING,
     Entity,
+    is_past,
 )
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
+from kept.lexicon.vocabulary import words
 from kept.model.text import Quote
 
 REACH = 12
@@ -86,7 +87,7 @@ class Background:
             known = [
                 (bare_quote(sentence, entity), kind_of(sentence, entity, places))
                 for entity in find_entities(sentence)
-                if entity.kind not in {PEOPLE, THING} and (index < _LEAD or entity.first < verb)
+                if _is_carried(sentence, entity, lead=index < _LEAD, verb=verb)
             ]
             known += [
                 (_named_by(sentence, mention), PLACE)
@@ -97,13 +98,25 @@ class Background:
         return known
 
 
+def _is_carried(sentence: Sentence, entity: Entity, *, lead: bool, verb: int) -> bool:
+    """Return whether later sentences may be about an entity without naming it again.
+
+    In the lead of a text every name is carried; elsewhere what stands before the verb; a
+    mere noun only as the subject of its sentence; a group, and "the country", never.
+    """
+    if entity.kind == PEOPLE or sentence.words[entity.last - 1] in words("country_words"):
+        return False
+    if entity.kind == THING:
+        return entity.first <= 1 and entity.last == verb
+    return lead or entity.first < verb
+
+
 def _first_verb(sentence: Sentence) -> int:
     """Return the token of the first verb: what stands before it is what the sentence is about."""
-    match = _VERB.search(sentence.tags)
-    return match.start() if match else len(sentence.tags)
-
-
-_VERB = re.compile("[EUA]")
+    for at, tag in enumerate(sentence.tags):
+        if tag in "EUA" or (tag == "W" and is_past(sentence, at)):
+            return at
+    return len(sentence.tags)
 
 
 def _named_by(sentence: Sentence, mention: Mention) -> Quote:

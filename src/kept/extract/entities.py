@@ -73,7 +73,8 @@ def _known_at(sentence: Sentence, first: int) -> Entity | None:
     tags, forms = sentence.tags, sentence.words
     last = first
     while last < len(forms) and tags[last] == "W" and last - first <= _MOST_ADJECTIVES:
-        if forms[last] in words("foreseeing") or is_past(sentence, last):
+        spoken = forms[last] in words("foreseeing") or forms[last] in words("saying_verbs")
+        if spoken or is_past(sentence, last):
             break
         if kind_of_noun(without_s(forms[last])):
             return None

@@ -127,4 +127,5 @@ def _openers() -> frozenset[str]:
 
 def names_person(words_: str) -> bool:
     """Return whether a phrase holds an office or an honorific: "Finance Minister Kofi Boateng"."""
-    return not people().isdisjoint(words_.lower().split())
+    groups = subject_heads()
+    return any(word in people() and word not in groups for word in words_.lower().split())

@@ -153,7 +153,7 @@ def is_foreseeing(sentence: Sentence, at: int) -> bool:
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
     if set(sentence.tags[first:last]) <= {"G"} and sentence.words[first:last] != ["growth"]:
         return None
-    while last > first and (sentence.tags[last - 1] not in _OPEN or _is_adverb(sentence, last - 1)):
+    while last > first and not _may_end(sentence, last - 1):
         last -= 1
     while first < last and (
         sentence.tags[first] not in _OPEN
@@ -162,6 +162,12 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     ):
         first += 1
     return (first, last) if last > first else None
+
+
+def _may_end(sentence: Sentence, at: int) -> bool:
+    if sentence.tags[at] == "E":
+        return sentence.words[at] in words("noun_verbs")
+    return sentence.tags[at] in _OPEN and not _is_adverb(sentence, at)
 
 
 _LEADING = frozenset(

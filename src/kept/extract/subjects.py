@@ -159,11 +159,16 @@ def _own(about: About, at: int) -> Found:
     before = [
         entity
         for entity in about.entities
-        if entity.last <= at and entity.kind not in {PEOPLE, THING} and not speaks(about, entity)
+        if entity.last <= at and entity.kind != PEOPLE and not _is_person(about, entity)
     ]
     if before and about.sentence.words[at] not in {"our", "my"}:
         return shown(about, before[-1])
     return about.background.nearest(place=is_of_place(about))
+
+
+def _is_person(about: About, entity: Entity) -> bool:
+    """Return whether an entity is the speaker by name: "its" is never a person's."""
+    return entity.kind == NAME and speaks(about, entity)
 
 
 _PLACING = frozenset({"in", "of", "at", "from", "across", "within", "throughout", "by", "among"})
@@ -276,7 +281,7 @@ def _beside_aside(about: About, verb: int) -> Found:
         return None
     for entity in about.entities:
         if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
-            return None if reckons(about, entity) else shown(about, entity)
+            return None if reckons(about, entity) else shown(about, _counted(about, entity))
     return None
 
 
