@@ -219,6 +219,8 @@ def _spent_on(setting: Setting) -> Tokens | None:
     if not setting.amount.currencies:
         return None
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
+        if sentence.tags[at] in "k;c" or sentence.words[at] == "as":
+            return None
         if sentence.words[at] in _PURPOSES:
             purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
             verb = purpose and (sentence.tags[at + 1] == "E" or sentence.words[at + 1] in acts())

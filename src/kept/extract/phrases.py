@@ -141,13 +141,8 @@ _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
     """Return whether a word such as "forecasts" is a verb here: a noun phrase follows."""
-    return sentence.words[at] in words("foreseeing") and sentence.tags[at + 1 : at + 2] in {
-        "W",
-        "X",
-        "D",
-        "t",
-        "n",
-    }
+    after = sentence.tags[at + 1 : at + 2]
+    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwb"
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

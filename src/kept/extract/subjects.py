@@ -39,7 +39,7 @@ from kept.extract.heads import (
     is_past,
     names_person,
 )
-from kept.extract.phrases import whole_subject
+from kept.extract.phrases import is_foreseeing, whole_subject
 from kept.extract.proper import is_headline, name_at
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -267,7 +267,7 @@ def _counted(about: About, entity: Entity) -> Entity:
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
-    if sentence.tags[at] in "EUAF" or sentence.words[at] in words("foreseeing"):
+    if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
         return True
     return sentence.tags[at] == "W" and is_past(sentence, at)
 
