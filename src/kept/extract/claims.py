@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from kept.extract.about import About
@@ -14,7 +15,15 @@ from kept.extract.dating import period_of
 from kept.extract.exclusions import excluded
 from kept.extract.heads import Entity
 from kept.extract.measures import Setting
-from kept.extract.modality import Cue, find_cues, is_conditional, is_negated, modality_of
+from kept.extract.modality import (
+    Asked,
+    Cue,
+    find_cues,
+    is_conditional,
+    is_negated,
+    modality_of,
+    reports,
+)
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount
 from kept.extract.subjects import candidates, earlier_subject, find_subject, last_resort
@@ -105,6 +114,7 @@ def find_claims(
         until = len(sentence.words) if following is None else following.first
         drafts.append(_read(scene, amount, until, previous, memory))
     _share_backwards(sentence, drafts)
+    _date_lists(drafts, times)
     return [_claim(sentence, draft, speaker, source, memory) for draft in drafts]
 
 
@@ -131,13 +141,15 @@ def _read(
     _read_measure(sentence, draft, previous, memory)
     baseline = change[0].baseline if change is not None else None
     draft.period = period_of(sentence, amount, clause, baseline, times)
-    draft.modality, cue = modality_of(sentence, scene.cues, amount.first, amount.last, clause)
+    asked = Asked(amount.first, amount.last, clause, bool(amount.currencies))
+    draft.modality, cue = modality_of(sentence, scene.cues, asked)
     _read_subject(scene, draft, until, previous, memory)
     if cue:
         draft.rules.append(f"modality.{draft.modality}:{cue}")
     if previous is not None and draft.apposed:
         draft.period = draft.period or previous.period
-        draft.modality = previous.modality if draft.modality == "observed" else draft.modality
+        if draft.modality == "observed" and not reports(sentence, clause):
+            draft.modality = previous.modality
         draft.rules.append("apposition")
     if draft.modality == "pledge" and not amount.currencies:
         draft.modality = "target"
@@ -203,15 +215,32 @@ def _read_subject(
 
 
 def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
-    """Give the members of a list what only its last member names: the measure, "a year"."""
+    """Give the members of a list what only one of them names: measure, change, "a year"."""
     for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        listed = earlier.amount.names == later.amount.names and earlier.amount.names[-1].endswith(
-            ".list"
-        )
-        if earlier.measure is None or listed:
+        listed = _are_listed(earlier, later)
+        if earlier.measure is None or (listed and later.measure is not None):
             earlier.measure = later.measure
+        if listed and earlier.modality == "observed":
+            earlier.modality = later.modality
         if earlier.per is None and _joined(sentence, earlier.amount, later.amount):
             earlier.per = later.per
+    for earlier, later in pairwise(drafts):
+        if _are_listed(earlier, later) and later.change is None:
+            later.change = earlier.change
+
+
+def _are_listed(earlier: _Draft, later: _Draft) -> bool:
+    """Return whether two amounts were read as members of one list: "3, 5 and 7 million"."""
+    names = earlier.amount.names
+    return names == later.amount.names and names[-1].endswith(".list")
+
+
+def _date_lists(drafts: list[_Draft], times: Sequence[TimeSpan]) -> None:
+    """Give the members of a list a time each: "4, 4.5 and 5 per cent in 2025, 2026 and 2027"."""
+    listed = [draft for draft in drafts if draft.amount.names[-1].endswith(".list")]
+    if len(listed) == len(times) > 1 and len({draft.amount.names for draft in listed}) == 1:
+        for draft, time in zip(listed, times, strict=True):
+            draft.period = time.period
 
 
 def _joined(sentence: Sentence, earlier: Amount, later: Amount) -> bool:
