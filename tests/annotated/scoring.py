@@ -8,6 +8,7 @@ a phrase by the words it shares (F1). "FIELD, where named" leaves out what is ri
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
@@ -122,10 +123,18 @@ def _fields(wanted: dict[str, Any], found: Claim) -> Iterator[tuple[str, float, 
         yield field, float(want == got), want, got
     baseline = found.change.baseline if found.change else None
     want_words, got_words = (wanted.get("change") or {}).get("baseline"), _exact(baseline)
-    yield "baseline", overlap(want_words, got_words), want_words, got_words
+    yield "baseline", overlap(_bare(want_words), _bare(got_words)), want_words, got_words
     for field in ("measure", "subject", "speaker", "source"):
         words = _exact(getattr(found, field))
         yield field, overlap(wanted.get(field), words), wanted.get(field), words
+
+
+_COMPARING = re.compile(r"(?:from|than|over|on|against|(?:compared|relative) (?:with|to)) ")
+
+
+def _bare(baseline: str | None) -> str | None:
+    """Return a baseline without its preposition, which a reading may leave out."""
+    return baseline and _COMPARING.sub("", baseline, count=1)
 
 
 def _exact(quote: Any) -> str | None:

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
+from kept.extract.changed import MEASURE_RULES
 from kept.extract.changes import CHANGE_RULES
 from kept.extract.exclusions import EXCLUSIONS, excluded
-from kept.extract.measures import MEASURE_RULES
 from kept.extract.periods import PERIOD_RULES, find_periods
 from kept.extract.quantities import RULES, find_amounts
 from kept.extract.room import calendars_of, extract
+from kept.extract.subjects import SUBJECT_RULES
 from kept.extract.tokens import tokenise
 from kept.model.claims import Claim
 from kept.read.document import from_text
@@ -105,6 +106,17 @@ def test_measures_read_as_the_table_says(row: dict[str, Any]) -> None:
     assert row["rule"] in {name for claim in claims for name in claim.rules}
 
 
+@pytest.mark.parametrize("row", table("subjects"), ids=lambda row: row["text"])
+def test_subjects_read_as_the_table_says(row: dict[str, Any]) -> None:
+    claims = claims_of(row["text"])
+    read = [
+        f"{claim.quantity.exact} | {claim.subject.exact if claim.subject else '-'}"
+        for claim in claims
+    ]
+    assert read == row["subjects"]
+    assert not row["rule"] or row["rule"] in {name for claim in claims for name in claim.rules}
+
+
 @pytest.mark.parametrize(
     ("name", "rules"),
     [
@@ -112,6 +124,7 @@ def test_measures_read_as_the_table_says(row: dict[str, Any]) -> None:
         ("periods", {rule.name for rule in PERIOD_RULES}),
         ("changes", {rule.name for rule in CHANGE_RULES}),
         ("measures", {name for name, _ in MEASURE_RULES}),
+        ("subjects", {name for name, _ in SUBJECT_RULES}),
         ("exclusions", {name for name, _ in EXCLUSIONS}),
     ],
 )

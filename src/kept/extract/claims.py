@@ -2,20 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from kept.extract.about import About
+from kept.extract.background import Background
 from kept.extract.bounds import per_of, quantity_of
+from kept.extract.changed import find_measure
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
 from kept.extract.exclusions import excluded
-from kept.extract.measures import Setting, find_measure
-from kept.extract.modality import Cue, find_cues, is_conditional, is_negated, modality_of
+from kept.extract.heads import Entity
+from kept.extract.measures import Setting
+from kept.extract.modality import (
+    Asked,
+    Cue,
+    find_cues,
+    is_conditional,
+    is_negated,
+    modality_of,
+    reports,
+)
 from kept.extract.nouns import counted_in
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount
-from kept.extract.subjects import About, find_subject
+from kept.extract.subjects import candidates, earlier_subject, find_subject, last_resort
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
@@ -32,13 +46,26 @@ class Memory:
     """What earlier sentences leave to later ones.
 
     measures: the last measure phrase of each kind of unit. seen: how often each quantity
-    has stood in each sentence, which keeps the ids of repeated claims apart.
+    has stood in each sentence, which keeps the ids of repeated claims apart. background:
+    the sentences so far, for what a sentence leaves unnamed.
     """
 
     currency: str | None = None
-    subject: Quote | None = None
+    background: Background = field(default_factory=Background)
     measures: dict[str, Quote] = field(default_factory=dict)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+
+class _Scene(NamedTuple):
+    """A sentence with what was found in it before its amounts are read one by one."""
+
+    sentence: Sentence
+    times: Sequence[TimeSpan]
+    mentions: Sequence[Mention]
+    cues: list[Cue]
+    entities: list[Entity]
+    speaker: Quote | None
+    source: Quote | None
 
 
 @dataclass(slots=True)
@@ -75,12 +102,22 @@ def find_claims(
     amounts = _amounts(sentence, times)
     if not amounts:
         return []
-    cues = find_cues(sentence)
+    scene = _Scene(
+        sentence,
+        times,
+        mentions,
+        find_cues(sentence),
+        candidates(sentence, speaker),
+        speaker,
+        source,
+    )
     drafts: list[_Draft] = []
-    for amount in amounts:
+    for amount, following in zip(amounts, [*amounts[1:], None], strict=True):
         previous = drafts[-1] if drafts else None
-        drafts.append(_read(sentence, amount, times, cues, mentions, speaker, previous, memory))
+        until = len(sentence.words) if following is None else following.first
+        drafts.append(_read(scene, amount, until, previous, memory))
     _share_backwards(sentence, drafts)
+    _date_lists(drafts, times)
     return [_claim(sentence, draft, speaker, source, memory) for draft in drafts]
 
 
@@ -93,15 +130,9 @@ def _amounts(sentence: Sentence, times: Sequence[TimeSpan]) -> list[Amount]:
 
 
 def _read(
-    sentence: Sentence,
-    amount: Amount,
-    times: Sequence[TimeSpan],
-    cues: list[Cue],
-    mentions: Sequence[Mention],
-    speaker: Quote | None,
-    previous: _Draft | None,
-    memory: Memory,
+    scene: _Scene, amount: Amount, until: int, previous: _Draft | None, memory: Memory
 ) -> _Draft:
+    sentence, times = scene.sentence, scene.times
     clause = clause_of(sentence, amount.first, amount.last)
     draft = _Draft(amount, clause, list(amount.names), per=per_of(sentence, amount))
     change = find_change(sentence, amount, clause)
@@ -111,15 +142,17 @@ def _read(
     related = sentence.words[clause[0]] == "which" and bool(clause[0])
     draft.apposed = previous is not None and (related or in_apposition(sentence, amount.first))
     _read_measure(sentence, draft, previous, memory)
-    _read_subject(sentence, draft, previous, mentions, speaker)
     baseline = change[0].baseline if change is not None else None
     draft.period = period_of(sentence, amount, clause, baseline, times)
-    draft.modality, cue = modality_of(sentence, cues, amount.first, amount.last, clause)
+    asked = Asked(amount.first, amount.last, clause, bool(amount.currencies))
+    draft.modality, cue = modality_of(sentence, scene.cues, asked)
+    _read_subject(scene, draft, until, previous, memory)
     if cue:
         draft.rules.append(f"modality.{draft.modality}:{cue}")
     if previous is not None and draft.apposed:
         draft.period = draft.period or previous.period
-        draft.modality = previous.modality if draft.modality == "observed" else draft.modality
+        if draft.modality == "observed" and not reports(sentence, clause):
+            draft.modality = previous.modality
         draft.rules.append("apposition")
     if draft.modality == "pledge" and not amount.currencies:
         draft.modality = "target"
@@ -157,31 +190,60 @@ def _family(amount: Amount) -> str:
 
 
 def _read_subject(
-    sentence: Sentence,
-    draft: _Draft,
-    previous: _Draft | None,
-    mentions: Sequence[Mention],
-    speaker: Quote | None,
+    scene: _Scene, draft: _Draft, until: int, previous: _Draft | None, memory: Memory
 ) -> None:
-    about = About(sentence, draft.amount, draft.clause, draft.measure_at, mentions, speaker)
+    about = About(
+        scene.sentence,
+        draft.amount,
+        draft.clause,
+        draft.measure_at,
+        draft.measure.exact if draft.measure else "",
+        draft.modality,
+        scene.entities,
+        scene.mentions,
+        scene.speaker,
+        scene.source,
+        memory.background,
+        until,
+    )
     found = find_subject(about)
-    if found is not None and not (draft.apposed and found[1] == "subject.verb"):
-        draft.subject = found[0]
-        draft.rules.append(found[1])
-    elif previous is not None:
+    if previous is not None and (found is None or (draft.apposed and found.rule == "subject.verb")):
         draft.subject = previous.subject
+        return
+    found = found or earlier_subject(about) or last_resort(about)
+    if found is not None:
+        draft.subject = found.quote
+        draft.rules.append(found.rule)
+        memory.background.note(found.quote, found.kind)
 
 
 def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
-    """Give the members of a list what only its last member names: the measure, "a year"."""
+    """Give the members of a list what only one of them names: measure, change, "a year"."""
     for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        listed = earlier.amount.names == later.amount.names and earlier.amount.names[-1].endswith(
-            ".list"
-        )
-        if earlier.measure is None or listed:
+        listed = _are_listed(earlier, later)
+        if earlier.measure is None or (listed and later.measure is not None):
             earlier.measure = later.measure
+        if listed and earlier.modality == "observed":
+            earlier.modality = later.modality
         if earlier.per is None and _joined(sentence, earlier.amount, later.amount):
             earlier.per = later.per
+    for earlier, later in pairwise(drafts):
+        if _are_listed(earlier, later) and later.change is None:
+            later.change = earlier.change
+
+
+def _are_listed(earlier: _Draft, later: _Draft) -> bool:
+    """Return whether two amounts were read as members of one list: "3, 5 and 7 million"."""
+    names = earlier.amount.names
+    return names == later.amount.names and names[-1].endswith(".list")
+
+
+def _date_lists(drafts: list[_Draft], times: Sequence[TimeSpan]) -> None:
+    """Give the members of a list a time each: "4, 4.5 and 5 per cent in 2025, 2026 and 2027"."""
+    listed = [draft for draft in drafts if draft.amount.names[-1].endswith(".list")]
+    if len(listed) == len(times) > 1 and len({draft.amount.names for draft in listed}) == 1:
+        for draft, time in zip(listed, times, strict=True):
+            draft.period = time.period
 
 
 def _joined(sentence: Sentence, earlier: Amount, later: Amount) -> bool:
@@ -208,9 +270,6 @@ def _claim(
         quantity = replace(quantity, unit=counted_in(draft.measure.exact))
     if draft.measure is not None and "measure.earlier-sentence" not in draft.rules:
         memory.measures[_family(draft.amount)] = draft.measure
-    subject = draft.subject
-    if subject is None and source is None:
-        subject = memory.subject
     key = (sentence.text, quantity.exact)
     memory.seen[key] = memory.seen.get(key, 0) + 1
     return Claim(
@@ -218,7 +277,7 @@ def _claim(
         quote=sentence.quote(),
         quantity=quantity,
         measure=draft.measure,
-        subject=subject,
+        subject=draft.subject,
         change=draft.change,
         period=draft.period,
         modality=draft.modality,

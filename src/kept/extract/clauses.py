@@ -30,7 +30,7 @@ def _start(sentence: Sentence, first: int) -> int:
             return at + 1
         if words[at] == "which":
             return at
-        soft = tag in _SOFT or words[at] in _LINKING_WORDS
+        soft = tag in _SOFT or _links(sentence, at)
         if soft and (seen_verb or _verb_follows(sentence, at + 1)):
             return at + 1
         if _VERB.match(tag):
@@ -39,15 +39,22 @@ def _start(sentence: Sentence, first: int) -> int:
 
 
 def _end(sentence: Sentence, last: int) -> int:
-    tags, words = sentence.tags, sentence.words
-    count = len(words)
+    tags = sentence.tags
+    count = len(tags)
     for at in range(last, count):
         tag = tags[at]
         if tag in _HARD:
             return at
-        if (tag in _SOFT or words[at] in _LINKING_WORDS) and _verb_follows(sentence, at + 1):
+        if (tag in _SOFT or _links(sentence, at)) and _verb_follows(sentence, at + 1):
             return at
     return count
+
+
+def _links(sentence: Sentence, at: int) -> bool:
+    """Return whether a word begins another clause; "of that sum" begins none."""
+    if sentence.words[at] not in _LINKING_WORDS:
+        return False
+    return at == 0 or sentence.tags[at - 1] != "I" or sentence.words[at] != "that"
 
 
 def _verb_follows(sentence: Sentence, at: int) -> bool:

@@ -7,8 +7,8 @@ the first phrase wins. Each looks at one construction.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kept.extract.nouns import is_plural
-from kept.extract.phrases import phrase_after, phrase_before, subject_before
+from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
+from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -38,82 +38,46 @@ MeasureRule = Callable[[Setting], Tokens | None]
 _IN = frozenset({"in", "of", "for", "on", "towards", "toward", "worth"})
 
 
-def find_measure(setting: Setting) -> tuple[Tokens, str] | None:
-    """Return the tokens of the measure phrase and the name of the rule that found it."""
-    for name, rule in MEASURE_RULES:
-        tokens = rule(setting)
-        if tokens is not None:
-            return tokens, name
-    return None
-
-
-# What changed.
-
-
-def _changed_behind(setting: Setting) -> Tokens | None:
-    """A 25 % rise in IT exports; growth of 5 % in output; a threefold rise in requests."""
-    if setting.change_at < 0 or setting.change_rule == "change.adverb":
-        return None
-    sentence = setting.sentence
-    at = max(setting.change_at, setting.amount.last - 1) + 1
-    if sentence.tags[at : at + 1] == "G":
-        at += 1
-    if sentence.words[at : at + 1] not in (["in"], ["of"]):
-        return None
-    return _unless_place(sentence, phrase_after(sentence, at + 1, setting.clause[1]))
-
-
-def _changed_object(setting: Setting) -> Tokens | None:
-    """Raise IT exports to; cut emissions by; halve its water use."""
-    sentence, at = setting.sentence, setting.change_at
-    if at < 0:
-        return None
-    if setting.change_rule == "change.multiple":
-        follows = sentence.tags[at + 1 : at + 2] in {"D", "W", "X"}
-        return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
-    if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
-        return None
-    return phrase_after(sentence, at + 1, setting.amount.first)
-
-
-def _acts(sentence: Sentence, at: int) -> bool:
-    """Return whether the word of change at token `at` is a verb, not a noun."""
-    return sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr")
-
-
-def _changed_subject(setting: Setting) -> Tokens | None:
-    """IT exports rose 27 %; inflation eased to 4 %; solar capacity in Vietnam doubled."""
-    if setting.change_at < 0 or setting.change_at > setting.amount.first:
-        return None
-    if not _acts(setting.sentence, setting.change_at) and setting.change_rule != "change.verb":
-        return None
-    return _subject(setting, setting.change_at)
-
-
-def _growth_of(setting: Setting) -> Tokens | None:
-    """GDP growth of 5 %; growth in exports of 8 %."""
-    sentence, at = setting.sentence, setting.change_at
-    if at < 0 or at > setting.amount.first or sentence.tags[at] != "G":
-        return None
-    if sentence.words[at + 1 : at + 2] in (["in"], ["of"]):
-        phrase = phrase_after(sentence, at + 2, setting.amount.first)
-        if phrase is not None:
-            return phrase
-    return phrase_before(sentence, at, setting.clause[0])
-
-
 # What is counted, shared out or paid for.
 
 
+def _labelled(setting: Setting) -> Tokens | None:
+    """Investment: $4 million; Share of recycled nickel: at least 20 %; New jobs: 1,800."""
+    sentence, at = setting.sentence, setting.bound_first
+    if at < 2 or sentence.tags[at - 1] != ":" or setting.amount.noun >= 0:  # noqa: PLR2004
+        return None
+    if not set(sentence.tags[: at - 1]) <= _LABEL or at > _LONGEST_LABEL:
+        return None
+    phrase = phrase_after(sentence, 0, at - 1)
+    if phrase is None:
+        return None
+    abstract = sentence.words[phrase[0]] in words("aims") or sentence.tags[phrase[0]] == "G"
+    if abstract and sentence.words[phrase[0] + 1 : phrase[0] + 2] in (["of"], ["in"]):
+        return phrase_after(sentence, phrase[0] + 2, at - 1)
+    return phrase[0], at - 1
+
+
+_LABEL = frozenset("WXZGEHQDIJ&nY-")
+_LONGEST_LABEL = 10
+
+
 def _level_subject(setting: Setting) -> Tokens | None:
-    """Turnout reached 2.3 million voters; the budget deficit was 5.3 per cent of GDP."""
+    """The budget deficit was 5.3 per cent of GDP; turnout reached 2.3 million voters."""
+    phrase = _levelled(setting)
+    if phrase is None or setting.amount.noun < 0:
+        return phrase
+    head = setting.sentence.words[phrase[1] - 1]
+    return phrase if head in words("of_places") or head in words("mass_measures") else None
+
+
+def _levelled(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
     for at in range(setting.amount.first - 1, setting.clause[0], -1):
         level = sentence.words[at] in words("level_verbs")
         if sentence.tags[at] == ",":
             return None
         if sentence.tags[at] in "EAUS" or level:
-            return _subject(setting, at) if level else None
+            return subject_phrase(setting, at) if level else None
     return None
 
 
@@ -123,8 +87,11 @@ def _counted(setting: Setting) -> Tokens | None:
     if amount.noun < 0:
         return None
     first, last = amount.last, amount.noun + 1
-    while first < last - 1 and sentence.tags[first] in 'DI"J':
+    while first < last - 1 and sentence.tags[first] in 'DI"Jnw':
         first += 1
+    for at in range(first, last - 1):
+        if is_owner(sentence.words[at]):
+            first = at + 1
     return first, _with_age(sentence, last)
 
 
@@ -135,6 +102,8 @@ def _with_age(sentence: Sentence, last: int) -> int:
     """Return where a group's age bound ends: "under the age of 30", "aged 15-24", "under 30"."""
     following = sentence.words[last : last + 5]
     if not following or following[0] not in _AGE_BOUNDS:
+        return last
+    if sentence.words[last - 1] not in words("aged_groups"):
         return last
     at = last + 1
     if following[1:4] == ["the", "age", "of"]:
@@ -150,13 +119,21 @@ def _share_of(setting: Setting) -> Tokens | None:
     sentence, last = setting.sentence, setting.amount.last
     if setting.amount.unit != "percent" or sentence.words[last : last + 1] != ["of"]:
         return None
-    return phrase_after(sentence, last + 1, setting.clause[1])
+    if sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words("possessives"):
+        return _verb_subject(setting) or phrase_after(sentence, last + 2, setting.clause[1])
+    if sentence.words[last + 1 : last + 2] in (["that"], ["this"], ["these"], ["those"]):
+        last += 1
+    phrase = phrase_after(sentence, last + 1, setting.clause[1])
+    whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
+    return (_verb_subject(setting) or phrase) if whole else phrase
 
 
 def _amount_of(setting: Setting) -> Tokens | None:
     """Exports of $3 billion; an outlay of Rs 1 crore."""
     sentence, at = setting.sentence, setting.bound_first
     if at <= setting.clause[0] or sentence.words[at - 1] != "of" or setting.change_at >= 0:
+        return None
+    if sentence.words[at - 2] in words("instead"):
         return None
     return _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
 
@@ -166,11 +143,26 @@ def _in_phrase(setting: Setting) -> Tokens | None:
     sentence, at = setting.sentence, setting.amount.last
     if setting.amount.unit == "times" or at >= len(sentence.words):
         return None
-    if sentence.words[at] not in _IN:
+    if sentence.words[at] not in _IN or _is_whole_or_time(setting, at):
         return None
     if sentence.words[at : at + 2] == ["worth", "of"]:
         at += 1
-    return _unless_place(sentence, phrase_after(sentence, at + 1, setting.clause[1]))
+    at += 1
+    while sentence.tags[at : at + 1] in {"D", "w", "n"}:
+        at += 1
+    return unless_place(sentence, phrase_after(sentence, at, setting.clause[1]))
+
+
+def _is_whole_or_time(setting: Setting, at: int) -> bool:
+    """Return whether "points of GDP", "six weeks of imports" or "in fiscal 2024" follows."""
+    sentence, unit = setting.sentence, setting.amount.unit
+    following = sentence.words[at + 1 : at + 4]
+    if not following or following[0] in words("fiscal_words"):
+        return True
+    if unit in words("times_of") and sentence.words[at] == "of":
+        return True
+    rate = unit in {"percent", "percentage_points", "basis_points"}
+    return rate and following[0] in words("wholes")
 
 
 def _right_behind(setting: Setting) -> Tokens | None:
@@ -182,7 +174,10 @@ def _right_behind(setting: Setting) -> Tokens | None:
         last += 1
     if sentence.tags[last : last + 1] not in {"W", "X"}:
         return None
-    return phrase_after(sentence, last, setting.clause[1])
+    phrase = phrase_after(sentence, last, setting.clause[1])
+    if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
+        return phrase
+    return _aimed_at(setting, phrase[1], setting.clause[1]) or phrase
 
 
 def _before_preposition(setting: Setting) -> Tokens | None:
@@ -190,12 +185,31 @@ def _before_preposition(setting: Setting) -> Tokens | None:
     sentence, at = setting.sentence, setting.bound_first
     if at <= setting.clause[0] or sentence.tags[at - 1] not in "It":
         return None
-    phrase = _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
-    aim = phrase is not None and sentence.words[phrase[1] - 1] in words("aims")
-    return None if aim else phrase
+    phrase = _named(setting, _before_place(setting, at - 1))
+    if phrase is None:
+        return None
+    head = sentence.words[phrase[1] - 1]
+    return None if head in words("aims") or head.endswith("ing") else phrase
 
 
-_PURPOSES = frozenset({"on", "for", "to", "towards", "into"})
+def _before_place(setting: Setting, at: int) -> Tokens | None:
+    """Return the phrase before token `at`: over "in the country", with "on groceries"."""
+    sentence, start = setting.sentence, setting.clause[0]
+    phrase = phrase_before(sentence, at, start)
+    if phrase is None:
+        return None
+    joint = phrase[0] - 1 - (sentence.tags[max(0, phrase[0] - 1)] == "D")
+    if joint <= start or sentence.words[joint] not in {"in", "on", "for", "at", "to"}:
+        return phrase
+    head = phrase_before(sentence, joint, start)
+    if head is None:
+        return phrase
+    longer = extended(sentence, head, at)
+    return longer if longer[1] == phrase[1] or sentence.words[joint] in {"in", "at"} else phrase
+
+
+_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in"})
+
 _REACH = 6
 
 
@@ -205,11 +219,23 @@ def _spent_on(setting: Setting) -> Tokens | None:
     if not setting.amount.currencies:
         return None
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
+        if sentence.tags[at] in "k;c" or sentence.words[at] == "as":
+            return None
         if sentence.words[at] in _PURPOSES:
-            phrase = phrase_after(sentence, at + 1, setting.clause[1])
-            if _unless_place(sentence, phrase) is not None:
+            purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
+            verb = purpose and (sentence.tags[at + 1] == "E" or sentence.words[at + 1] in acts())
+            phrase = phrase_after(sentence, at + 1 + verb, setting.clause[1])
+            if phrase is not None and (
+                unless_place(sentence, phrase) is not None or _is_programme(sentence, phrase)
+            ):
                 return phrase
     return None
+
+
+def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a name is that of a fund or a programme: money may be for it."""
+    head = sentence.words[phrase[1] - 1]
+    return head == "fund" or subject_heads().get(head) == PROGRAMME
 
 
 def _antecedent(setting: Setting) -> Tokens | None:
@@ -228,8 +254,9 @@ def _verb_subject(setting: Setting) -> Tokens | None:
     """Exporters earned $3 billion; the contract is worth €1.5 million."""
     sentence = setting.sentence
     for at in range(setting.bound_first - 1, setting.clause[0], -1):
-        if sentence.tags[at] in "EAU":
-            named = _subject(setting, at)
+        past = sentence.tags[at] == "W" and is_past(sentence, at)
+        if past or sentence.tags[at] in "EAU":
+            named = subject_phrase(setting, at)
             if named is not None:
                 return named
     return None
@@ -238,11 +265,25 @@ def _verb_subject(setting: Setting) -> Tokens | None:
 # What may be a measure at all.
 
 
-def _subject(setting: Setting, verb: int) -> Tokens | None:
-    phrase = _named(setting, subject_before(setting.sentence, verb, setting.clause[0]))
-    if phrase is None or setting.sentence.words[phrase[1] - 1] not in words("aims"):
-        return phrase
-    return _aimed_at(setting, phrase[1], verb)
+def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
+    """Return the subject of the verb at token `verb` if it can be a measure, with its purpose."""
+    sentence, start = setting.sentence, setting.clause[0]
+    wanted = verb > start and sentence.tags[verb - 1] == "t"
+    if wanted:
+        phrase = phrase_before(sentence, verb - 1, start)
+    else:
+        phrase = subject_before(sentence, verb, start)
+    phrase = _named(setting, phrase)
+    if phrase is None:
+        return None
+    if sentence.words[phrase[1] - 1] not in words("aims"):
+        return extended(sentence, phrase, verb)
+    return _aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
+
+
+def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
+    """Return "growth" or "GDP growth", which measures by itself; no other aim does."""
+    return phrase if sentence.words[phrase[1] - 1] == "growth" else None
 
 
 def _aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
@@ -262,18 +303,14 @@ def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:
 
 
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
-    """Return a measure in capitals alone (GDP, FDI), or one word that opens the sentence."""
+    """Return a measure in capitals alone (GDP, FDI), or a common word that opens the sentence."""
     text = setting.sentence.slice(*phrase).exact
-    opens = phrase[0] <= 1 and len(text.split()) == 1 and is_measure_word(text.lower())
+    opens = phrase[0] <= 1 and len(text.split()) == 1 and is_common(text.lower())
+    opens = opens and text.lower() not in subject_heads()
     return phrase if text.isupper() or opens else None
 
 
-def is_measure_word(word: str) -> bool:
-    """Return whether a lone capitalised word may name a measure: a plural, or a listed noun."""
-    return word in words("mass_measures") or is_plural(word)
-
-
-def _unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
+def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
     """Return the phrase unless all of it is capitalised as a place is, or it is a time."""
     if phrase is None:
         return None
@@ -282,14 +319,11 @@ def _unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
     return None if place or tags[:1] in {"T", "R", "M"} else phrase
 
 
-MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (
-    ("measure.changed-behind", _changed_behind),
-    ("measure.changed-object", _changed_object),
+LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
+    ("measure.labelled", _labelled),
     ("measure.level-subject", _level_subject),
-    ("measure.changed-subject", _changed_subject),
     ("measure.counted", _counted),
     ("measure.share", _share_of),
-    ("measure.growth", _growth_of),
     ("measure.amount-of", _amount_of),
     ("measure.in", _in_phrase),
     ("measure.right-behind", _right_behind),
@@ -298,4 +332,4 @@ MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (
     ("measure.antecedent", _antecedent),
     ("measure.verb-subject", _verb_subject),
 )
-"""Where a measure may stand, the surest place first."""
+"""Where the measure of a level may stand, the surest place first."""

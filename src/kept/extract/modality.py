@@ -1,14 +1,16 @@
 """Modality: whether a statement reports, reckons, foresees, aims, promises or offers.
 
 Cues are words of `cues.csv`. The nearest cue before the number in its clause decides; else
-one behind it in the clause; else one in the sentence's opening, when no past tense stands
-between.
+one behind it in the clause; else one before the clause, when the clause reports no past of
+its own. What somebody will do is a target, or a pledge of money; what will happen is projected.
 """
 
 import re
 from functools import cache
 from typing import NamedTuple
 
+from kept.extract.heads import BODY, PEOPLE, PLACE, acts, kind_of_noun
+from kept.extract.phrases import whole_subject
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows
 from kept.lexicon.vocabulary import words
@@ -45,7 +47,7 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     at = 0
     while at < len(forms):
         entries = trie.get(forms[at])
-        if entries:
+        if entries and sentence.tags[at] != "M":
             for rest, modality, reach in entries:
                 last = at + 1 + len(rest)
                 if not rest or tuple(forms[at + 1 : last]) == rest:
@@ -66,51 +68,164 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     return before not in {"D", "I", "n", "w", "W"} and after not in {"I", ",", ".", ""}
 
 
-_PAST = re.compile("[UE]")
+class Asked(NamedTuple):
+    """An amount whose modality is asked: tokens [first, last), its clause, and if it is money."""
+
+    first: int
+    last: int
+    clause: tuple[int, int]
+    money: bool
 
 
-def modality_of(
-    sentence: Sentence, cues: list[Cue], first: int, last: int, clause: tuple[int, int]
-) -> tuple[Modality, str]:
-    """Return the modality of the amount at tokens [first, last), and the cue that told it."""
-    before = [cue for cue in cues if clause[0] <= cue.first < first]
-    for cue in reversed(before):
+def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Modality, str]:
+    """Return the modality of an amount, and the cue that told it; "" for a plain report."""
+    first, last, clause = asked.first, asked.last, asked.clause
+    if _is_put_at(sentence, asked):
+        return "estimated", "put at"
+    within = [cue for cue in cues if clause[0] <= cue.first < first]
+    for cue in reversed(within):
         if cue.reach == "phrase" and cue.last < first - 1:
             continue
-        if _cancelled(sentence, cue, first):
-            continue
-        modality: Modality = "target" if _own_will(sentence, cue) else cue.modality
-        return modality, _words(sentence, cue)
-    behind = [cue for cue in cues if last <= cue.first < min(clause[1], last + 8)]
-    for cue in behind:
-        if cue.modality in {"pledge", "target", "projected"} and _is_noun_cue(sentence, cue):
+        if not _cancelled(sentence, cue, first):
+            return _meant(sentence, cue, cues, asked), _words(sentence, cue)
+    for cue in cues:
+        if last <= cue.first < min(clause[1], last + _BEHIND) and _counts_behind(sentence, cue):
             return cue.modality, _words(sentence, cue)
-        if cue.modality != "pledge" and sentence.tags[cue.first] == "A":
-            return cue.modality, _words(sentence, cue)
-    if not _PAST.search(sentence.tags[clause[0] : first]):
-        for cue in reversed([cue for cue in cues if cue.first < clause[0]]):
-            if cue.reach != "phrase":
-                return cue.modality, _words(sentence, cue)
+    if _in_condition(sentence, asked):
+        return "projected", "if"
+    return _from_outside(sentence, cues, asked) or _of_headline(sentence, asked)
+
+
+_BEHIND = 8
+
+
+def _is_put_at(sentence: Sentence, asked: Asked) -> bool:
+    """Return whether somebody "put the shortage at about 24,000"."""
+    at = asked.first - 1
+    while at > asked.clause[0] and sentence.tags[at] in "bD":
+        at -= 1
+    if at <= asked.clause[0] or sentence.words[at] != "at":
+        return False
+    return not {"put", "puts", "putting"}.isdisjoint(sentence.words[asked.clause[0] : at])
+
+
+def _meant(sentence: Sentence, cue: Cue, cues: list[Cue], asked: Asked) -> Modality:
+    """Return what a cue means: "will" and "would" by who does what, a plan by who approved it."""
+    if _words(sentence, cue) in words("willing"):
+        if sentence.words[-2:-1] and sentence.words[-2] in words("promising"):
+            return "target"
+        if not _own_will(sentence, cue):
+            return cue.modality if cue.modality != "target" else "projected"
+        return "pledge" if asked.money and _gives(sentence, cue) else "target"
+    decided = any(
+        other.modality == "pledge" and 0 <= cue.first - other.last <= _VERB_REACH for other in cues
+    )
+    if asked.money and cue.modality == "target" and (decided or _gives(sentence, cue)):
+        return "pledge"
+    return cue.modality
+
+
+def _gives(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether money is spent or given by the verb right behind a cue."""
+    following = sentence.words[cue.last : cue.last + _VERB_REACH]
+    return not words("giving").isdisjoint(following)
+
+
+_VERB_REACH = 3
+"""Tokens behind a cue in which its verb stands: "will now also invest"."""
+
+
+def _counts_behind(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether a cue behind the amount is said of it: "in pledges", "are planned"."""
+    auxiliary = cue.first > 0 and sentence.tags[cue.first - 1] == "A"
+    if cue.modality == "estimated":
+        return auxiliary
+    if cue.modality in {"pledge", "target", "projected"} and _is_noun_cue(sentence, cue):
+        return True
+    return cue.modality != "pledge" and sentence.tags[cue.first] == "A"
+
+
+def _in_condition(sentence: Sentence, asked: Asked) -> bool:
+    """Return whether the amount stands in the "if" of "if tariffs rose by 12 %, prices would"."""
+    if sentence.words[:1] != ["if"]:
+        return False
+    comma = sentence.tags.find(",")
+    return asked.first < comma and not _MODALS_BEHIND.isdisjoint(sentence.words[comma:])
+
+
+_MODALS_BEHIND = frozenset({"would", "will", "could", "should", "might", "may"})
+
+
+def _from_outside(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Modality, str] | None:
+    """Return the modality that a cue before the clause gives, unless the clause reports a past."""
+    outside = [cue for cue in cues if cue.first < asked.clause[0] and cue.reach != "phrase"]
+    past = reports(sentence, asked.clause)
+    for cue in reversed(outside):
+        if not past or (cue.modality == "estimated" and _is_open(sentence, cue, asked)):
+            return _meant(sentence, cue, cues, asked), _words(sentence, cue)
+    return None
+
+
+def _is_open(sentence: Sentence, cue: Cue, asked: Asked) -> bool:
+    """Return whether what is reckoned goes on from the cue: no full clause ends between."""
+    return ";" not in sentence.tags[cue.last : asked.first]
+
+
+def reports(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Return whether a clause has a past of its own: "has secured", "fell", "were"."""
+    for at in range(*clause):
+        tag, word = sentence.tags[at], sentence.words[at]
+        if tag == "A" and word in words("past_auxiliaries"):
+            return True
+        if tag in "EU" and (word.endswith("ed") or word in words("past_verbs")):
+            return at == 0 or sentence.tags[at - 1] != "A"
+    return False
+
+
+def _of_headline(sentence: Sentence, asked: Asked) -> tuple[Modality, str]:
+    """Ministry to build 400 homes; $5 million loan for farmers: what a headline announces."""
+    if sentence.tags[-1:] == ".":
+        return "observed", ""
+    to = sentence.tags.find("t", 1, asked.first)
+    if "," in sentence.tags[: asked.first]:
+        to = -1
+    named = to > 0 and set(sentence.tags[:to]) <= _NAMING and sentence.words[to + 1] in acts()
+    if named:
+        return ("pledge" if asked.money else "target"), "to"
+    noun = sentence.words[asked.last : asked.last + 1]
+    if asked.money and noun and noun[0] in words("given_nouns"):
+        return "pledge", noun[0]
     return "observed", ""
 
 
+_NAMING = frozenset("DWXZ&I")
+
+
 def _own_will(sentence: Sentence, cue: Cue) -> bool:
-    """Return whether "will" says what an actor will do, not what is foreseen of a measure."""
-    at = cue.first
-    if at == 0 or _words(sentence, cue) not in {"will", "'ll", "shall", "will not"}:
+    """Return whether "will" says what an actor will do, not what is foreseen of a thing."""
+    following = sentence.words[cue.last : cue.last + _VERB_REACH]
+    if not following or following[0] in words("level_verbs"):
         return False
-    following = sentence.words[cue.last : cue.last + 2]
-    if (
-        any(word in words("level_verbs") for word in following)
-        or "U" in sentence.tags[cue.last : cue.last + 2]
-    ):
+    if _words(sentence, cue) in words("self_willed"):
+        return True
+    does = any(word in acts() or word in words("giving") for word in following)
+    return does and _acts(sentence, cue.first)
+
+
+def _acts(sentence: Sentence, verb: int) -> bool:
+    """Return whether the subject of the verb at a token is a body, a place, or people."""
+    before = verb - 1
+    while before > 0 and sentence.tags[before] in "A,":
+        before -= 1
+    if sentence.words[before] in {"we", "i", "they", "he", "she", "it"}:
+        return True
+    phrase = whole_subject(sentence, verb, 0)
+    if phrase is None:
         return False
-    actor = sentence.words[at - 1]
-    return (
-        actor in words("speaking_nouns")
-        or actor in {"we", "i", "they", "he", "she"}
-        or sentence.tags[at - 1] == "X"
-    )
+    place = sentence.tags.find("I", *phrase)
+    head = (place if place > phrase[0] else phrase[1]) - 1
+    kind = kind_of_noun(sentence.words[head])
+    return kind in {BODY, PLACE, PEOPLE} or (not kind and sentence.tags[head] == "X")
 
 
 def _words(sentence: Sentence, cue: Cue) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from kept.extract.heads import acts, subject_heads
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -17,7 +18,9 @@ def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | Non
         at += 1
     first = last = at
     while last < end and last - first < MAX_WORDS:
-        if tags[last] in _OPEN and not _is_verb_like(sentence, last, end):
+        if (tags[last] in _OPEN and not _is_verb_like(sentence, first, last, end)) or (
+            tags[last] == "E" and _is_noun_here(sentence, first, last, end)
+        ):
             last += 1
         elif _continues(sentence, first, last, end):
             last += 1
@@ -40,6 +43,7 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
             tags[first - 1] in _OPEN
             and not _possessive(sentence, first - 1)
             and not is_foreseeing(sentence, first - 1)
+            and not _is_infinitive(sentence, first - 1)
         ):
             first -= 1
         elif _leads_back(sentence, first, start):
@@ -108,11 +112,28 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` stands outside the subject: a verb, "as", "with" and the like."""
     tag = sentence.tags[at]
     if tag == "t":
-        return sentence.tags[at + 1 : at + 2] not in {"X", "D"}
+        taken = at > 0 and sentence.words[at - 1] in words("participles")
+        return not taken and sentence.tags[at + 1 : at + 2] not in {"X", "D"}
     if tag not in _SUBJECT_TAGS:
-        return True
+        return not _belongs(sentence, at)
     word = sentence.words[at]
     return word in _OPENERS or word in words("saying_verbs") or is_foreseeing(sentence, at)
+
+
+def _belongs(sentence: Sentence, at: int) -> bool:
+    """Return whether a word that may be a verb or a joint belongs to the subject.
+
+    "the import bill", "goods and services", "the average time taken to clear".
+    """
+    tags, word = sentence.tags, sentence.words[at]
+    before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
+    if tags[at] == "&":
+        return before in {"W", "X"} and after in {"W", "X"}
+    if tags[at] != "E":
+        return False
+    if word in words("noun_verbs"):
+        return before in {"W", "X", "D", "I"}
+    return word in words("participles") and before == "W" and after in {"t", "I", "b"}
 
 
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
@@ -120,19 +141,14 @@ _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
     """Return whether a word such as "forecasts" is a verb here: a noun phrase follows."""
-    return sentence.words[at] in words("foreseeing") and sentence.tags[at + 1 : at + 2] in {
-        "W",
-        "X",
-        "D",
-        "t",
-        "n",
-    }
+    after = sentence.tags[at + 1 : at + 2]
+    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwb"
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    if set(sentence.tags[first:last]) <= {"G"}:
+    if set(sentence.tags[first:last]) <= {"G"} and sentence.words[first:last] != ["growth"]:
         return None
-    while last > first and (sentence.tags[last - 1] not in _OPEN or _is_adverb(sentence, last - 1)):
+    while last > first and not _may_end(sentence, last - 1):
         last -= 1
     while first < last and (
         sentence.tags[first] not in _OPEN
@@ -141,6 +157,12 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     ):
         first += 1
     return (first, last) if last > first else None
+
+
+def _may_end(sentence: Sentence, at: int) -> bool:
+    if sentence.tags[at] == "E":
+        return sentence.words[at] in words("noun_verbs")
+    return sentence.tags[at] in _OPEN and not _is_adverb(sentence, at)
 
 
 _LEADING = frozenset(
@@ -153,25 +175,58 @@ def _possessive(sentence: Sentence, at: int) -> bool:
     return sentence.words[at].endswith(("'s", "’s", "s'", "s’"))
 
 
-_ADVERBS = frozenset(
-    ["already", "also", "now", "still", "so", "far", "thus", "yet", "just", "alone", "further"]
-)
 _NO_ADVERBS = frozenset({"monthly", "supply", "family", "assembly"})
 
 
 def _is_adverb(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
-    if word in _ADVERBS:
+    if word in words("asides"):
         return True
     return sentence.tags[at] == "W" and word.endswith("ly") and word not in _NO_ADVERBS
 
 
-def _is_verb_like(sentence: Sentence, at: int, end: int) -> bool:
-    """Return whether an unknown word in -ed or -ing reads as a verb: a preposition follows."""
+def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
+    """Return whether an unknown word in -ed or -ing reads as a verb, by what stands around it."""
     word = sentence.words[at]
+    if at > first and word in words("saying_verbs"):
+        return True
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
         return False
+    if at == first:
+        after = sentence.tags[at + 1 : at + 2]
+        return word.endswith("ed") and (at + 1 >= end or after in set("ItD,;.r"))
+    if word.endswith("ed") and sentence.tags[at - 1] in "WX" and "-" not in word:
+        return True
     return at + 1 >= end or sentence.tags[at + 1] in "ItD,;.r"
+
+
+def _is_infinitive(sentence: Sentence, at: int) -> bool:
+    """Return whether "to" makes a verb of the word at token `at`: "aims to cut stunting"."""
+    return at > 0 and sentence.tags[at - 1] == "t" and sentence.words[at] in acts()
+
+
+def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
+    """Return whether a word that may be a verb is a noun: "its water use by", "the import bill"."""
+    if sentence.words[at] not in words("noun_verbs"):
+        return False
+    after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
+    if at == first:
+        return at > 0 and sentence.tags[at - 1] in "DI" and after in {"W", "G"}
+    return after not in {"D", "X", "W", "n", "c", "b"}
+
+
+def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
+    """Return the phrase with what it is for: "demand for batteries", "tax on groceries"."""
+    first, last = phrase
+    if last >= end or sentence.words[last] not in {"for", "on", "of", "to"}:
+        return phrase
+    if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X"}:
+        return phrase
+    following = phrase_after(sentence, last + 1, end)
+    if following is None or sentence.tags[following[0]] in "TRMYX":
+        return phrase
+    listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
+    return phrase if listed or last - first > MAX_WORDS else (first, following[1])
 
 
 _JOINING = frozenset({"of"})

@@ -17,7 +17,7 @@ from kept.lexicon.places import Mention, country_of_document, fiscal_calendar, m
 from kept.lexicon.vocabulary import currency_of
 from kept.model.claims import Claim, Reading
 from kept.model.quantities import Stated
-from kept.model.text import Document, Quote
+from kept.model.text import Document
 
 
 class Setting(NamedTuple):
@@ -43,8 +43,8 @@ def extract(document: Document) -> Reading:
     for sentence, spans, said, near in zip(
         sentences, times, attributions, per_sentence, strict=True
     ):
+        memory.background.add(sentence, near)
         claims += find_claims(sentence, spans, near, said.speaker, said.source, memory)
-        memory.subject = _last_named(document.text, near) or memory.subject
     periods = [[span.period for span in spans] for spans in times]
     commitments = find_commitments(sentences, claims, attributions, periods)
     return Reading(
@@ -95,11 +95,3 @@ def _by_sentence(sentences: Sequence[Sentence], places: Sequence[Mention]) -> li
             at += 1
         grouped.append(near)
     return grouped
-
-
-def _last_named(text: str, near: Sequence[Mention]) -> Quote | None:
-    """Return the last country that is called by its name; a demonym alone carries nothing on."""
-    for mention in reversed(near):
-        if mention.kind == "name":
-            return Quote(text[mention.start : mention.end], mention.start, mention.end)
-    return None

@@ -1,131 +1,382 @@
-"""Subject: the country, organisation, place or programme that a claim is about."""
+"""Subject: the country, organisation, place or programme that a claim is about.
 
-from collections.abc import Callable, Sequence
+`SUBJECT_RULES` look at one construction each, the surest first: the owner or the place of the
+measure, who receives promised money, the subject of the verb, a place or a body elsewhere in
+the sentence. What the sentence leaves open is taken from the nearest earlier one that names
+something fitting (`kept.extract.background`).
+"""
+
+from collections.abc import Callable
 from typing import NamedTuple
 
-from kept.extract.phrases import owner_of, phrase_after, whole_subject
-from kept.extract.rules import Amount
+from kept.extract.about import (
+    About,
+    covers,
+    entity_at,
+    holds,
+    in_measure,
+    is_measure,
+    is_of_place,
+    is_vague,
+    particulars,
+    reckons,
+    shown,
+    speaks,
+)
+from kept.extract.background import bare_quote
+from kept.extract.cast import verb_kinds
+from kept.extract.entities import find_entities
+from kept.extract.heads import (
+    BODY,
+    FACILITY,
+    NAME,
+    PEOPLE,
+    PLACE,
+    PROGRAMME,
+    THING,
+    Entity,
+    is_owner,
+    is_past,
+    names_person,
+)
+from kept.extract.phrases import is_foreseeing, whole_subject
+from kept.extract.proper import is_headline, name_at
 from kept.extract.tokens import Sentence
-from kept.lexicon.places import Mention
 from kept.lexicon.vocabulary import words
 from kept.model.text import Quote
 
-Tokens = tuple[int, int]
+
+class Subject(NamedTuple):
+    """The words that name the subject, what kind of thing it is, and the rule that found it."""
+
+    quote: Quote
+    kind: str
+    rule: str
 
 
-class About(NamedTuple):
-    """An amount where it stands, with its measure and the countries of its sentence."""
-
-    sentence: Sentence
-    amount: Amount
-    clause: Tokens
-    measure: Tokens | None
-    mentions: Sequence[Mention]
-    speaker: Quote | None
+Found = tuple[Quote, str] | None
 
 
-SubjectRule = Callable[[About], Quote | None]
+SubjectRule = Callable[[About], Found]
 
 
-def find_subject(about: About) -> tuple[Quote, str] | None:
-    """Return the words that name the subject and the rule that found them, or None."""
+def find_subject(about: About) -> Subject | None:
+    """Return the subject that the amount's own sentence names, or None."""
     for name, rule in SUBJECT_RULES:
         found = rule(about)
         if found is not None:
-            return found, name
+            return Subject(*found, name)
     return None
 
 
-def _antecedent(about: About) -> Quote | None:
-    """The National Programme, which aims to ...: the capitalised name before "which"."""
+def earlier_subject(about: About) -> Subject | None:
+    """Return the subject that the nearest earlier sentence names, or None."""
+    place = is_of_place(about)
+    if about.source is not None and not place:
+        return None
+    found = about.background.nearest(place=place)
+    return None if found is None else Subject(*found, "subject.earlier")
+
+
+def last_resort(about: About) -> Subject | None:
+    """Return the body, facility or programme that the measure itself names, or None."""
+    for entity in about.entities:
+        if is_measure(about, entity) and entity.kind in {BODY, FACILITY, PROGRAMME}:
+            return Subject(*shown(about, entity), "subject.measure")
+    return None
+
+
+def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
+    """Return the entities of a sentence without the person who speaks."""
+    found = find_entities(sentence)
+    if speaker is None:
+        return found
+    person = names_person(speaker.exact)
+    return [
+        entity
+        for entity in found
+        if not (
+            speaker.start < sentence.ends[entity.last - 1]
+            and sentence.starts[entity.first] < speaker.end
+            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
+        )
+    ]
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
+    while at < len(sentence.words) and sentence.tags[at] == "A":
+        at += 1
+    return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}
+
+
+def _antecedent(about: About) -> Found:
+    """The National Programme, which aims to ...; the plant, which can process."""
     sentence, at = about.sentence, about.clause[0]
     if at == 0 or sentence.words[at : at + 1] != ["which"]:
         return None
     last = at - (sentence.tags[at - 1] == ",")
-    first = last
-    while first > 0 and sentence.tags[first - 1] in "XZ":
-        first -= 1
-    return sentence.slice(first, last) if last - first > 1 else None
+    return next((shown(about, entity) for entity in about.entities if entity.last == last), None)
 
 
-def _owner(about: About) -> Quote | None:
-    """Kenya's budget deficit; the bank's margin."""
+def _owner(about: About) -> Found:
+    """Kenya's budget deficit; the bank's margin; its reserves: whose they are."""
     if about.measure is None:
         return None
-    owner = owner_of(about.sentence, about.measure[0])
-    return _without_s(about.sentence.slice(*owner)) if owner else None
+    sentence, at = about.sentence, about.measure[0] - 1
+    within = _leading_name(about)
+    if within is not None or at < 0:
+        return within
+    if is_owner(sentence.words[at]):
+        found = entity_at(about, at)
+        if found is not None:
+            return shown(about, found._replace(last=at + 1, owner=True))
+        return _any_owner(about, at)
+    if sentence.words[at] in words("possessives"):
+        return _own(about, at)
+    return None
 
 
-def _without_s(quote: Quote) -> Quote:
-    bare = quote.exact.removesuffix("'s").removesuffix("’s").rstrip("'’")
-    return Quote(bare, quote.start, quote.start + len(bare))
+def _leading_name(about: About) -> Found:
+    """EU imports of gas; UK GDP: the name with which the measure begins."""
+    first, last = about.measure or (0, 0)
+    for entity in about.entities:
+        if entity.first == first and entity.last < last and entity.kind in {NAME, PLACE}:
+            return shown(about, entity)
+    return None
 
 
-_PLACING = frozenset({"in", "of", "at", "from", "to", "by"})
+def _any_owner(about: About, at: int) -> Found:
+    """Return an owner that heads no list: "the driver's"; "this year's" owns nothing."""
+    sentence = about.sentence
+    if sentence.tags[at] in "TMR" or sentence.words[at][:-2] in words("times_of"):
+        return None
+    return bare_quote(sentence, Entity(at, at + 1, "name", owner=True)), "name"
 
 
-def _place_of_measure(about: About) -> Quote | None:
+def _own(about: About, at: int) -> Found:
+    """Return whom "its" or "our" stands for: the entity before it, else an earlier one."""
+    before = [
+        entity
+        for entity in about.entities
+        if entity.last <= at and entity.kind != PEOPLE and not _is_person(about, entity)
+    ]
+    if before and about.sentence.words[at] not in {"our", "my"}:
+        return shown(about, before[-1])
+    return about.background.nearest(place=is_of_place(about))
+
+
+def _is_person(about: About, entity: Entity) -> bool:
+    """Return whether an entity is the speaker by name: "its" is never a person's."""
+    return entity.kind == NAME and speaks(about, entity)
+
+
+_PLACING = frozenset({"in", "of", "at", "from", "across", "within", "throughout", "by", "among"})
+
+
+def _place_of_measure(about: About) -> Found:
     """Farmers in Busia County; sales of the bakery chain; health spending in the state."""
-    if about.measure is None:
+    at = max(about.measure[1] if about.measure else 0, about.amount.last, about.amount.noun + 1)
+    words_ = about.sentence.words
+    given = about.amount.currencies and words_[at : at + 1] and words_[at] in {"from", "by"}
+    if words_[at : at + 1] and words_[at] in _PLACING and not given:
+        found = _entity_after(about, at)
+        if found is not None:
+            return shown(about, found)
+    if about.measure is None or about.measure[1] >= about.clause[1]:
         return None
-    sentence, last = about.sentence, about.measure[1]
-    if last >= about.clause[1] or sentence.words[last] not in _PLACING:
-        return None
-    if sentence.words[last] == "by" and sentence.tags[last + 1 : last + 2] in {
-        "n",
-        "w",
-        "Y",
-        "b",
-        "c",
-    }:
-        return None
-    return _named(about, phrase_after(sentence, last + 1, about.clause[1]))
+    joint = words_[about.measure[1]]
+    if joint in _PLACING or joint == "to":
+        found = _entity_after(about, about.measure[1])
+        if found is not None and joint == "to" and found.kind == THING:
+            return None
+        return shown(about, found) if found else None
+    return None
 
 
-def _verb_subject(about: About) -> Quote | None:
+_GIVEN = frozenset({"to", "for", "in", "into", "at"})
+
+
+def _receiver(about: About) -> Found:
+    """Released to Assam; a loan for water supply in Sindh; an outlay for the centre in Gilgit."""
+    if not about.amount.currencies:
+        return None
+    before = about.sentence.words[about.clause[0] : about.amount.first]
+    pledged = about.modality == "pledge" or not words("seeking").isdisjoint(before)
+    for entity in about.entities:
+        if not about.amount.last < entity.first < min(about.clause[1], about.until):
+            continue
+        at = entity.first - 1
+        own = about.sentence.words[at] in words("possessives")
+        while at > about.amount.last and about.sentence.tags[at] in "Dnw":
+            at -= 1
+        if own and entity.kind == PEOPLE:
+            continue
+        word = about.sentence.words[at]
+        if is_measure(about, entity) and word != "to":
+            continue
+        if word == "to" or (pledged and word in _GIVEN):
+            return shown(about, entity)
+    return None
+
+
+def _verb_subject(about: About) -> Found:
     """The airport earned; the museum in Lyon received; the brewery will halve."""
     sentence, start = about.sentence, about.clause[0]
-    for at in range(about.amount.first - 1, start, -1):
-        if sentence.tags[at] not in "EUAF":
+    first = about.amount.first
+    found = _subject_within(about, start, first)
+    elided = start > 0 and sentence.tags[start : start + 1] in {"A", "E", "U"}
+    if found is None and elided and sentence.tags[start - 1] in "&,":
+        return _subject_within(about, 0, start - 1)
+    return found
+
+
+def _subject_within(about: About, start: int, end: int) -> Found:
+    """Return the subject of the last verb in tokens [start, end) that has one."""
+    sentence = about.sentence
+    for at in range(end - 1, start - 1, -1):
+        if not _is_verb(sentence, at):
             continue
+        beside = _beside_aside(about, at)
+        if beside is not None:
+            return beside
         phrase = whole_subject(sentence, at, start)
         if phrase is None:
             continue
         if about.measure is not None and phrase[0] <= about.measure[0] < phrase[1]:
             return None
-        return _named(about, phrase)
+        named = [entity for entity in about.entities if phrase[0] <= entity.first < phrase[1]]
+        named = [entity for entity in named if not entity.owner]
+        if named and named[0].first - phrase[0] > _LARGEST_LEAD:
+            return None
+        if named and not reckons(about, named[0]):
+            group = named[0].kind == PEOPLE and len(named) > 1
+            joint = group and sentence.words[named[0].last] in {"at", "of", "in", "from"}
+            return shown(about, named[1] if joint else _counted(about, named[0]))
     return None
 
 
-def _named(about: About, phrase: Tokens | None) -> Quote | None:
-    """Return the phrase if it can be a subject: no time, not the speaker, not "the country"."""
-    if phrase is None or about.sentence.tags[phrase[0]] in "TRMYy":
-        return None
-    quote = about.sentence.slice(*phrase)
-    said = about.speaker
-    if said is not None and said.start < quote.end and quote.start < said.end:
-        return None
-    return None if quote.exact.lower() in words("stand_ins") else quote
+_LARGEST_LEAD = 1
+"""Tokens of a subject before its entity: more, and the entity is not what acts."""
 
 
-def _country(about: About) -> Quote | None:
+def _counted(about: About, entity: Entity) -> Entity:
+    """Return the entity with its own number: "three banks", "the two mines"."""
+    numbered = entity.first > 0 and about.sentence.tags[entity.first - 1] in "nw"
+    return entity._replace(first=entity.first - 1) if numbered else entity
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
+        return True
+    return sentence.tags[at] == "W" and is_past(sentence, at)
+
+
+def _beside_aside(about: About, verb: int) -> Found:
+    """Three banks, led by Uwezo Bank, have pledged: the entity before the aside."""
+    tags = about.sentence.tags
+    while verb > 0 and tags[verb - 1] == "A":
+        verb -= 1
+    if verb == 0 or tags[verb - 1] != ",":
+        return None
+    for entity in about.entities:
+        if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
+            return None if reckons(about, entity) else shown(about, _counted(about, entity))
+    return None
+
+
+def _pronoun(about: About) -> Found:
+    """It will invest; we have hired; they have never run: whom the pronoun stands for."""
+    sentence, start = about.sentence, about.clause[0]
+    for at in range(about.amount.first - 1, start - 1, -1):
+        if not _is_verb(sentence, at):
+            continue
+        before = at - 1
+        while before >= start and sentence.tags[before] == "A":
+            before -= 1
+        if before < start or sentence.words[before] not in words("actors"):
+            continue
+        if sentence.words[before] in {"it", "they"}:
+            named = [entity for entity in about.entities if entity.last <= before]
+            if named:
+                return shown(about, named[0])
+            if about.speaker is not None and holds(about.sentence, about.speaker):
+                return about.speaker, NAME
+        return about.background.nearest(place=is_of_place(about))
+    return None
+
+
+def _located(about: About) -> Found:
+    """Lost power during the storm in Queensland; are normal in the district."""
+    for entity in particulars(about):
+        inside = about.clause[0] <= entity.first < about.clause[1]
+        if not inside or speaks(about, entity):
+            continue
+        at = entity.first - 1
+        while at >= 0 and about.sentence.tags[at] in "Dnw":
+            at -= 1
+        if at >= 0 and about.sentence.words[at] in {"in", "at", "across", "into", "for", "of"}:
+            return shown(about, entity)
+    return None
+
+
+def _within_clause(about: About) -> Found:
+    """Any other entity of the clause: 60 countries have ratified the treaty."""
+    for entity in particulars(about):
+        inside = about.clause[0] <= entity.first < about.clause[1]
+        if inside and not speaks(about, entity):
+            return shown(about, entity)
+    return None
+
+
+def _elsewhere(about: About) -> Found:
+    """The actor of another clause, the nearest before: the agency denied that 200 staff."""
+    fitting = [entity for entity in particulars(about) if not reckons(about, entity)]
+    before = [entity for entity in fitting if entity.last <= about.amount.first]
+    if before:
+        return shown(about, before[-1])
+    return shown(about, fitting[0]) if fitting else None
+
+
+def _country(about: About) -> Found:
     """The country nearest the amount in its clause, else nearest in the sentence."""
-    if not about.mentions:
-        return None
     sentence = about.sentence
     place = sentence.starts[about.amount.first]
-    start, end = sentence.starts[about.clause[0]], sentence.ends[about.clause[1] - 1]
-    inside = [mention for mention in about.mentions if start <= mention.start < end]
-    near = min(inside or about.mentions, key=lambda mention: abs(mention.start - place))
+    named = [
+        mention
+        for mention in about.mentions
+        if not covers(about.source, mention.start) and not in_measure(about, mention)
+    ]
+    if not named:
+        return None
+    near = min(named, key=lambda mention: abs(mention.start - place))
     exact = sentence.text[near.start - sentence.start : near.end - sentence.start]
-    return Quote(exact, near.start, near.end)
+    return Quote(exact, near.start, near.end), PLACE
+
+
+def _entity_after(about: About, at: int) -> Entity | None:
+    """Return the entity that begins behind token `at`, articles and numbers between left out."""
+    first = at + 1 + (about.sentence.tags[at + 1 : at + 2] == "D")
+    found = next((entity for entity in about.entities if entity.first == first), None)
+    if found is None and not is_headline(about.sentence):
+        found = name_at(about.sentence, first)
+        if found is not None and about.sentence.tags[found.last : found.last + 1] == "W":
+            return None
+    if found is None or is_measure(about, found) or is_vague(about, found):
+        return None
+    return found
 
 
 SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.antecedent", _antecedent),
     ("subject.owner", _owner),
+    ("subject.receiver", _receiver),
     ("subject.place", _place_of_measure),
     ("subject.verb", _verb_subject),
+    ("subject.pronoun", _pronoun),
+    ("subject.located", _located),
+    ("subject.clause", _within_clause),
+    ("subject.elsewhere", _elsewhere),
     ("subject.country", _country),
 )
 """Where a subject may be named, the surest place first."""

@@ -1,0 +1,144 @@
+"""What earlier sentences named: where a sentence names nobody, the nearest name that fits."""
+
+from collections.abc import Sequence
+
+from kept.extract.entities import find_entities
+from kept.extract.heads import (
+    BODY,
+    FACILITY,
+    NAME,
+    PEOPLE,
+    PLACE,
+    PROGRAMME,
+    THING,
+    Entity,
+    is_past,
+)
+from kept.extract.tokens import Sentence
+from kept.lexicon.places import Mention
+from kept.lexicon.vocabulary import words
+from kept.model.text import Quote
+
+REACH = 12
+"""Sentences back in which a name is looked for; the first three of the text count always."""
+
+_LEAD = 3
+
+
+class Background:
+    """The sentences so far, with the subjects that their claims were given.
+
+    Names are looked for only when a claim asks, so that text without claims costs nothing.
+    """
+
+    __slots__ = ("_entities", "_mentions", "_sentences", "_subjects")
+
+    def __init__(self) -> None:
+        self._sentences: list[Sentence] = []
+        self._mentions: list[Sequence[Mention]] = []
+        self._subjects: dict[int, tuple[Quote, str]] = {}
+        self._entities: dict[int, list[tuple[Quote, str]]] = {}
+
+    def add(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
+        """Note the next sentence and the countries that it names, before its claims are read."""
+        self._sentences.append(sentence)
+        self._mentions.append(mentions)
+
+    def note(self, subject: Quote, kind: str) -> None:
+        """Note what a claim of the latest sentence is about."""
+        self._subjects[len(self._sentences) - 1] = (subject, kind)
+
+    def nearest(self, *, place: bool) -> tuple[Quote, str] | None:
+        """Return what the nearest earlier sentence is about, with its kind, or None.
+
+        place: look for a country, region or town first, and for anything else after.
+        """
+        found = self._search((PLACE,)) if place else None
+        return found or self._search((NAME, BODY, PLACE, FACILITY, PROGRAMME, THING))
+
+    def country(self, before: int) -> tuple[Quote, str] | None:
+        """Return the country named last before a place in the text, or None."""
+        for index in range(len(self._sentences) - 1, -1, -1):
+            for mention in reversed(self._mentions[index]):
+                if mention.start < before and mention.kind == "name":
+                    return _named_by(self._sentences[index], mention), PLACE
+        return None
+
+    def _search(self, kinds: tuple[str, ...]) -> tuple[Quote, str] | None:
+        latest = len(self._sentences) - 2
+        nearest = range(latest, max(-1, latest - REACH), -1)
+        lead = range(min(_LEAD, latest + 1))
+        for index in (*nearest, *lead):
+            named = self._subjects.get(index)
+            if named is not None and named[1] in kinds:
+                return named
+            for quote, kind in self._named(index):
+                if kind in kinds:
+                    return quote, kind
+        return None
+
+    def _named(self, index: int) -> list[tuple[Quote, str]]:
+        """Return the entities of a sentence, what it is about first."""
+        known = self._entities.get(index)
+        if known is None:
+            sentence = self._sentences[index]
+            places = self._mentions[index]
+            verb = _first_verb(sentence)
+            known = [
+                (bare_quote(sentence, entity), kind_of(sentence, entity, places))
+                for entity in find_entities(sentence)
+                if _is_carried(sentence, entity, lead=index < _LEAD, verb=verb)
+            ]
+            known += [
+                (_named_by(sentence, mention), PLACE)
+                for mention in self._mentions[index]
+                if mention.kind == "name"
+            ]
+            self._entities[index] = known
+        return known
+
+
+def _is_carried(sentence: Sentence, entity: Entity, *, lead: bool, verb: int) -> bool:
+    """Return whether later sentences may be about an entity without naming it again.
+
+    In the lead of a text every name is carried; elsewhere what stands before the verb; a
+    mere noun only as the subject of its sentence; a group, and "the country", never.
+    """
+    if entity.kind == PEOPLE or sentence.words[entity.last - 1] in words("country_words"):
+        return False
+    if entity.kind == THING:
+        return entity.first <= 1 and entity.last == verb
+    return lead or entity.first < verb
+
+
+def _first_verb(sentence: Sentence) -> int:
+    """Return the token of the first verb: what stands before it is what the sentence is about."""
+    for at, tag in enumerate(sentence.tags):
+        if tag in "EUA" or (tag == "W" and is_past(sentence, at)):
+            return at
+    return len(sentence.tags)
+
+
+def _named_by(sentence: Sentence, mention: Mention) -> Quote:
+    first, last = mention.start - sentence.start, mention.end - sentence.start
+    return Quote(sentence.text[first:last], mention.start, mention.end)
+
+
+def kind_of(sentence: Sentence, entity: Entity, mentions: Sequence[Mention]) -> str:
+    """Return the kind of an entity: a country's name is a place, its people are people."""
+    if entity.kind != NAME:
+        return entity.kind
+    start = sentence.starts[entity.first]
+    named = next((mention for mention in mentions if mention.start == start), None)
+    if named is None or entity.last - entity.first > _LEAD:
+        return NAME
+    return PLACE if named.kind == "name" else PEOPLE
+
+
+def bare_quote(sentence: Sentence, entity: Entity) -> Quote:
+    """Return the entity's words without the ending of a possessive."""
+    quote = sentence.slice(entity.first, entity.last)
+    if not entity.owner:
+        return quote
+    bare = quote.exact.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    return Quote(bare, quote.start, quote.start + len(bare))

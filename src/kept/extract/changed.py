@@ -1,0 +1,98 @@
+"""The measure of a change: what rose, what is to be raised, what the growth is of.
+
+`MEASURE_RULES` are tried in order and the first phrase wins: the rules of change stand
+between those of labels and those of levels (`kept.extract.measures`).
+"""
+
+from kept.extract.measures import (
+    LEVEL_RULES,
+    MeasureRule,
+    Setting,
+    Tokens,
+    subject_phrase,
+    unless_place,
+)
+from kept.extract.phrases import extended, phrase_after, phrase_before
+from kept.extract.tokens import Sentence
+
+
+def find_measure(setting: Setting) -> tuple[Tokens, str] | None:
+    """Return the tokens of the measure phrase and the name of the rule that found it."""
+    for name, rule in MEASURE_RULES:
+        tokens = rule(setting)
+        if tokens is not None:
+            return tokens, name
+    return None
+
+
+def _changed_behind(setting: Setting) -> Tokens | None:
+    """A 25 % rise in IT exports; growth of 5 % in output; a threefold rise in requests."""
+    if setting.change_at < 0 or setting.change_rule == "change.adverb":
+        return None
+    sentence = setting.sentence
+    at = max(setting.change_at, setting.amount.last - 1) + 1
+    if sentence.tags[at : at + 1] == "G":
+        at += 1
+    elif sentence.tags[setting.change_at] != "G":
+        return None
+    if sentence.words[at : at + 1] not in (["in"], ["of"]):
+        return None
+    phrase = unless_place(sentence, phrase_after(sentence, at + 1, setting.clause[1]))
+    return extended(sentence, phrase, setting.clause[1]) if phrase is not None else None
+
+
+def _changed_object(setting: Setting) -> Tokens | None:
+    """Raise IT exports to; cut emissions by; halve its water use."""
+    sentence, at = setting.sentence, setting.change_at
+    if at < 0:
+        return None
+    if setting.change_rule == "change.multiple":
+        follows = sentence.tags[at + 1 : at + 2] in {"D", "W", "X"}
+        return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
+    if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
+        return None
+    return phrase_after(sentence, at + 1, setting.amount.first)
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Return whether the word of change at token `at` is a verb, not a noun."""
+    if sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr"):
+        return True
+    return at > 0 and sentence.tags[at + 1 : at + 2] == "D" and sentence.tags[at - 1] in "WXr"
+
+
+def _changed_subject(setting: Setting) -> Tokens | None:
+    """IT exports rose 27 %; inflation eased to 4 %; solar capacity in Vietnam doubled."""
+    if setting.change_at < 0 or setting.change_at > setting.amount.first:
+        return None
+    if not _acts(setting.sentence, setting.change_at) and setting.change_rule != "change.verb":
+        return None
+    return subject_phrase(setting, setting.change_at)
+
+
+def _growth_of(setting: Setting) -> Tokens | None:
+    """GDP growth of 5 %; an export increase of 4 %; growth in exports of 8 %."""
+    sentence, at = setting.sentence, setting.change_at
+    if at < 0 or at > setting.amount.first or sentence.tags[at] != "G":
+        return None
+    if sentence.words[at + 1 : at + 2] in (["in"], ["of"]):
+        phrase = phrase_after(sentence, at + 2, setting.amount.first)
+        if phrase is not None:
+            return phrase
+    phrase = phrase_before(sentence, at, setting.clause[0])
+    if sentence.words[at] != "growth":
+        return phrase
+    return (phrase[0] if phrase is not None else at), at + 1
+
+
+MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (
+    LEVEL_RULES[0],
+    ("measure.changed-behind", _changed_behind),
+    ("measure.changed-object", _changed_object),
+    LEVEL_RULES[1],
+    ("measure.changed-subject", _changed_subject),
+    *LEVEL_RULES[2:4],
+    ("measure.growth", _growth_of),
+    *LEVEL_RULES[4:],
+)
+"""Where a measure may stand, the surest place first."""

@@ -1,0 +1,131 @@
+"""Nouns and endings by which names, bodies, places and groups are told from other words."""
+
+from functools import cache
+from typing import NamedTuple
+
+from kept.extract.nouns import is_plural, singular
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import rows, table
+from kept.lexicon.vocabulary import words
+
+NAME, PLACE, BODY, FACILITY, PROGRAMME, PEOPLE, THING = (
+    "name", "place", "body", "facility", "programme", "people", "thing",
+)  # fmt: skip
+
+
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+
+
+class Entity(NamedTuple):
+    """Tokens [first, last) that name something, articles left out. owner: a possessive."""
+
+    first: int
+    last: int
+    kind: str
+    owner: bool
+
+
+@cache
+def subject_heads() -> dict[str, str]:
+    """Return the kind of each common noun that may head a subject."""
+    kinds = {row["word"]: row["kind"] for row in rows("subject_heads.csv", "word", "kind")}
+    for row in rows("body_words.csv", "word", "kind"):
+        if row["kind"] == "lower":
+            kinds.setdefault(row["word"], BODY)
+    return kinds
+
+
+def kind_of_noun(word: str) -> str:
+    """Return the kind of a listed noun, or ""; what many of a kind do, a group does."""
+    heads = subject_heads()
+    if word in words("foreseeing"):
+        return ""
+    kind = heads.get(word, "")
+    if kind or not is_plural(word):
+        return kind
+    return PEOPLE if heads.get(singular(word), PROGRAMME) != PROGRAMME else ""
+
+
+def without_s(word: str) -> str:
+    """Return a word without the ending of a possessive."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word.rstrip("'’")
+
+
+def is_owner(word: str) -> bool:
+    """Return whether a word is a possessive."""
+    return word.endswith(_POSSESSIVE)
+
+
+def may_be_known(head: str) -> bool:
+    """Return whether a figure may be about a noun: it is no time, part, amount or document."""
+    groups = ("no_subjects", "aims", "mass_measures", "of_places")
+    if head.endswith(("ing", "est")) or head in sources() or head in people():
+        return False
+    return not any(head in words(group) for group in groups)
+
+
+@cache
+def people() -> frozenset[str]:
+    """Return nouns that name one person by what he is: no figure is about them."""
+    return frozenset(row["word"] for row in rows("roles.csv", "word", "kind"))
+
+
+@cache
+def offices() -> frozenset[str]:
+    """Return titles and honorifics: what stands in a person's name and in no other."""
+    kinds = ("title", "honorific")
+    return frozenset(
+        row["word"] for row in rows("roles.csv", "word", "kind") if row["kind"] in kinds
+    )
+
+
+@cache
+def sources() -> frozenset[str]:
+    """Return what bodies publish and what ministers are ministers of: no names by themselves."""
+    kinds = ("source", "portfolio")
+    found = rows("body_words.csv", "word", "kind")
+    return frozenset(row["word"] for row in found if row["kind"] in kinds)
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return verbs in the infinitive, which describe no noun behind them."""
+    return frozenset(table("narration.toml")["acts"])
+
+
+def is_past(sentence: Sentence, at: int) -> bool:
+    """Return whether an unknown word in -ed is a verb here: a noun stands before it."""
+    word = sentence.words[at]
+    if not word.endswith("ed") or word in words("not_verbs") or at == 0:
+        return False
+    return sentence.tags[at - 1] in "WXr" and "-" not in word
+
+
+_COMMON_ENDINGS = (
+    "tion", "sion", "ment", "ness", "ing", "ity", "ship", "age", "ance", "ence", "ly", "ism",
+    "wth", "lth", "ded", "ure",
+)  # fmt: skip
+
+
+def is_common(word: str) -> bool:
+    """Return whether a lone capitalised word that opens a sentence is no name, as a rule."""
+    bare = without_s(word)
+    return (
+        bare in subject_heads()
+        or bare in words("mass_measures")
+        or bare in sources()
+        or bare in _openers()
+        or is_plural(bare)
+        or bare.endswith(_COMMON_ENDINGS)
+    )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(table("words.toml")["opening_words"])
+
+
+def names_person(words_: str) -> bool:
+    """Return whether a phrase holds an office or an honorific: "Finance Minister Kofi Boateng"."""
+    groups = subject_heads()
+    return any(word in people() and word not in groups for word in words_.lower().split())

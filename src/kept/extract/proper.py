@@ -1,0 +1,158 @@
+"""Names: runs of capitalised words, apart from people, datelines and words that open a sentence."""
+
+from functools import cache
+
+from kept.extract.heads import (
+    NAME,
+    Entity,
+    is_common,
+    is_owner,
+    is_past,
+    may_be_known,
+    offices,
+    subject_heads,
+    without_s,
+)
+from kept.extract.nouns import is_plural
+from kept.extract.tokens import Sentence
+from kept.lexicon.load import rows, table
+from kept.lexicon.vocabulary import words
+
+_LINKS = frozenset(("of", "for", "on"))
+_LOUD_SHARE = 0.6
+_MOST_NOUNS = 2
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Return whether nearly every word has a capital, so that capitals name nothing."""
+    tags = sentence.tags
+    if tags[-1:] == ".":
+        return False
+    capital = tags.count("X")
+    small = tags.count("W") + tags.count("E")
+    return capital > 2 and capital >= _LOUD_SHARE * (capital + small)  # noqa: PLR2004
+
+
+def run_end(sentence: Sentence, at: int) -> int:
+    """Return the token after the run of capitals that begins at token `at`."""
+    tags, forms = sentence.tags, sentence.words
+    last = at
+    while last < len(forms) and tags[last] in "XZ":
+        last += 1
+        if is_owner(forms[last - 1]):
+            break
+        if tags[last : last + 4] in {"(X)X", "(Z)X"}:
+            last += 3
+        elif _linked(sentence, last):
+            last += 1 + (tags[last + 1 : last + 2] == "D")
+    return last
+
+
+def _linked(sentence: Sentence, at: int) -> bool:
+    """Return whether "of the" or "&" goes on to another capital: "Bank of Ghana"."""
+    tags, forms = sentence.tags, sentence.words
+    if at + 1 >= len(forms):
+        return False
+    after = at + 1 + (tags[at + 1] == "D" and forms[at] in _LINKS)
+    if tags[after : after + 1] != "X":
+        return False
+    if tags[at] == "&":
+        return forms[at] == "&"
+    return forms[at] in _LINKS and forms[at - 1] in _of_names()
+
+
+@cache
+def _of_names() -> frozenset[str]:
+    """Return nouns whose name goes on over "of": ministries, banks, universities."""
+    kinds = ("body", "lower")
+    found = {row["word"] for row in rows("body_words.csv", "word", "kind") if row["kind"] in kinds}
+    return frozenset(found) | {"republic", "kingdom", "port", "city", "isle", "state", "bay"}
+
+
+def name_of_run(sentence: Sentence, at: int) -> Entity | None:
+    """Return the name that begins at a capital, or None for people and for opening words."""
+    forms, tags = sentence.words, sentence.tags
+    last = run_end(sentence, at)
+    if last == at + 1 and (tags[at] == "Z" or forms[at] in words("weekdays")):
+        return None
+    if _tells_person(sentence, at, last) or _in_dateline(sentence, at, last):
+        return None
+    while last > at and forms[last - 1] in words("measure_acronyms"):
+        last -= 1
+    if last == at or _describes(forms[last - 1]):
+        return None
+    if last == at + 1 and (_is_common_here(sentence, at) or tags[last : last + 1] == "c"):
+        return None
+    owner = is_owner(forms[last - 1])
+    head = without_s(forms[last - 1])
+    kind = subject_heads().get(head, NAME)
+    if not owner and last < len(forms) and forms[last] in subject_heads() and tags[last] == "W":
+        return Entity(at, last + 1, subject_heads()[forms[last]], owner=False)
+    if not owner and at and tags[at - 1] == "D" and tags[last : last + 1] == "W":
+        return _named_noun(sentence, at, last, kind)
+    return Entity(at, last, kind, owner)
+
+
+def name_at(sentence: Sentence, at: int) -> Entity | None:
+    """Return the name that begins at token `at`, or None."""
+    return name_of_run(sentence, at) if sentence.tags[at : at + 1] == "X" else None
+
+
+def _named_noun(sentence: Sentence, first: int, last: int, kind: str) -> Entity:
+    """Return "Accra marathon" of "the Accra marathon": the article belongs to the noun."""
+    end, forms = last, sentence.words
+    while end < len(forms) and sentence.tags[end] == "W" and end - last < _MOST_NOUNS:
+        if forms[end] in words("foreseeing") or is_past(sentence, end):
+            break
+        end += 1
+    known = end > last and may_be_known(forms[end - 1]) and not is_plural(forms[end - 1])
+    return Entity(first, end if known else last, kind, owner=False)
+
+
+def _describes(word: str) -> bool:
+    """Return whether a capital only begins a compound: "LLM-generated", "EU-funded"."""
+    return "-" in word and word.endswith(("ed", "led", "based", "wide", "made", "style", "owned"))
+
+
+_DATELINE = 9
+
+
+def _in_dateline(sentence: Sentence, at: int, last: int) -> bool:
+    """Return whether a place only dates the text: "LAGOS, May 6 (Coastline News) -"."""
+    if at > _DATELINE or "E" in sentence.tags[:at] or "A" in sentence.tags[:at]:
+        return False
+    following = sentence.tags[last : last + _DATELINE]
+    if following[:1] not in {",", "(", "-", "X"} and at == 0:
+        return False
+    dash = following.find("-")
+    return (dash >= 0 and set(following[:dash]) <= _DATELINE_TAGS) or "M" in following[:3]
+
+
+_DATELINE_TAGS = frozenset("X,()MYnO")
+
+
+def _tells_person(sentence: Sentence, at: int, last: int) -> bool:
+    """Return whether an office or an honorific stands in the run or right before it."""
+    titles = offices()
+    if any(word in titles for word in sentence.words[max(0, at - 1) : last - 1]):
+        return True
+    return sentence.words[last - 1] in titles or sentence.words[at] in _forms()
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(table("narration.toml")["company_forms"])
+
+
+def _is_common_here(sentence: Sentence, at: int) -> bool:
+    """Return whether a lone capital opens what is said, and so need not be a name."""
+    tags, forms = sentence.tags, sentence.words
+    before = next((tag for tag in reversed(tags[:at]) if tag not in '"-'), "")
+    opens = before in {"", ":", "."} or (at > 0 and tags[at - 1] == '"')
+    if not opens:
+        return False
+    after = tags[at + 1 : at + 2]
+    if sentence.text[sentence.starts[at] - sentence.start :][:2].isupper():
+        return False
+    describes = after in {"W", "G"} and forms[at + 1] not in words("foreseeing")
+    return is_common(forms[at]) or (describes and not is_owner(forms[at]))
