@@ -8,8 +8,10 @@ initiatives, including the X Act, the development of parks and the transition to
 import re
 from functools import cache
 
-from kept.extract.promises import Promise
+from kept.extract.cues import words_of
+from kept.extract.deeds import deeds, gerunds, participles
 from kept.extract.tokens import Sentence
+from kept.extract.undertakings import Promise
 from kept.lexicon.load import table
 
 _SPLIT = re.compile(r"[,;]&?|&(?=[Dd]|x)")
@@ -26,26 +28,71 @@ def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
 
     dated: the sentence says when; then a thing may be its own subject ("the plant will open").
     """
-    words = sentence.words
     if promise.strength == "done":
-        return words[promise.cue] in _group("decisions", "done") and _is_new(
-            sentence, parts, promise.does + (not promise.passive), promise.last
-        )
+        return _is_decided(sentence, parts, promise)
     if promise.passive:
-        done = sentence.words[promise.does + 1 : promise.does + 3]
-        return (
-            promise.subject is not None
-            and bool(_group("decisions", "done").intersection(done))
-            and names_one(sentence, parts, promise.first, promise.does)
-        )
-    if promise.does == promise.cue:
-        return promise.strength == "considers" and _weighed(sentence, parts, promise)
-    verb = words[promise.does]
-    if verb == "have" and names_one(sentence, parts, promise.does + 1, promise.last):
-        return promise.subject is not None
+        return _will_be_done(sentence, parts, promise, dated=dated)
+    if promise.is_cue:
+        return _is_named(sentence, parts, promise)
+    return promise.subject is not None and _is_work(sentence, parts, promise, dated=dated)
+
+
+def _is_work(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
+    """Return whether what somebody will do brings something about that can be followed."""
+    verb = sentence.words[promise.does]
+    verb = gerunds().get(verb, verb)
+    if verb == "have":
+        return names_one(sentence, parts, promise.does + 1, promise.last)
+    if promise.negated and promise.willed:
+        return verb in deeds()
+    if dated and verb in _group("initiatives", "dated"):
+        return True
     if verb not in _group("initiatives", "verbs") or promise.last - promise.does < 2:  # noqa: PLR2004
         return False
-    return promise.subject is not None and (promise.first == promise.does or dated)
+    if verb in _group("initiatives", "soft") and not dated:
+        return promise.willed and _is_concrete(sentence, parts, promise.does + 1, promise.last)
+    return promise.first == promise.does or dated
+
+
+def _is_concrete(sentence: Sentence, parts: str, first: int, last: int) -> bool:
+    """Return whether a phrase names a thing to follow, or anything by its name."""
+    return names_one(sentence, parts, first, last) or "N" in parts[first:last]
+
+
+def _is_decided(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether an act, a policy or the like was decided, and is named or new."""
+    if sentence.words[promise.cue] not in _group("decisions", "done"):
+        return False
+    if promise.passive:
+        return _is_new(sentence, parts, promise.first, promise.does)
+    return _is_new(sentence, parts, promise.does + 1, promise.last)
+
+
+def _will_be_done(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
+    """Return whether "will be launched" is said of an act, a programme or a work."""
+    done = sentence.words[promise.does : promise.does + 3]
+    verbs = {participles().get(word) for word in done}
+    if verbs.isdisjoint(_group("initiatives", "verbs") | _group("initiatives", "dated")):
+        return False
+    return promise.willed and (
+        names_one(sentence, parts, promise.first, promise.cue)
+        or (dated and not verbs.isdisjoint(_group("initiatives", "dated")))
+    )
+
+
+def _is_named(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether what is weighed, announced or hoped for is an initiative."""
+    cue = sentence.words[promise.cue]
+    if cue in words_of("manners", "money"):
+        return parts[promise.does + 1 : promise.does + 2] in {"D", "N", "O"} and _is_new(
+            sentence, parts, promise.does + 1, promise.last
+        )
+    hoped = promise.strength == "aims" and sentence.words[promise.first] in gerunds()
+    return (
+        (promise.strength == "considers" or hoped)
+        and promise.subject is not None
+        and names_one(sentence, parts, promise.first, promise.last)
+    )
 
 
 def _is_new(sentence: Sentence, parts: str, first: int, last: int) -> bool:
@@ -53,11 +100,6 @@ def _is_new(sentence: Sentence, parts: str, first: int, last: int) -> bool:
     new = parts[first : first + 1] == "D" and sentence.words[first] in {"a", "an"}
     named = "N" in parts[first:last] or "O" in parts[first:last]
     return (new or named) and names_one(sentence, parts, first, last)
-
-
-def _weighed(sentence: Sentence, parts: str, promise: Promise) -> bool:
-    """Return whether "is considering" or "proposes" is followed by an initiative."""
-    return promise.subject is not None and names_one(sentence, parts, promise.first, promise.last)
 
 
 def names_one(sentence: Sentence, parts: str, first: int, last: int) -> bool:

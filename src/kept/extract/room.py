@@ -44,7 +44,7 @@ def extract(document: Document) -> Reading:
         claims += find_claims(sentence, spans, near, said.speaker, said.source, memory)
         memory.subject = _last_named(document.text, near) or memory.subject
     periods = [[span.period for span in spans] for spans in times]
-    commitments = find_commitments(sentences, claims, attributions, periods)
+    commitments = find_commitments(document, sentences, claims, attributions, periods)
     return Reading(
         claims=tuple(claims), commitments=tuple(commitments), events=tuple(find_events(sentences))
     )
