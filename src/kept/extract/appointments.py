@@ -11,7 +11,7 @@ REACH = 9
 """Tokens behind the verb in which the role or the gathering stands."""
 
 _OBJECT = re.compile("[DdxNTBOQR0]*B")
-_ROLE = re.compile("[RT]")
+_ROLE = re.compile("[RTb]")
 
 
 def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:

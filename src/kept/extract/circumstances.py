@@ -20,6 +20,10 @@ _FIRST_ONLY = frozenset(("should", "pending"))
 """Openers of a condition at the beginning of a sentence only."""
 
 _FINITE = re.compile("[sAZ]")
+_VERBS_TOO = frozenset(("provided", "assuming", "providing"))
+"""Openers that are verbs or adverbs too: a condition only behind a comma or at the beginning."""
+
+_SUBJECT = re.compile("[Dd]?[xNBTOHRbLq]{1,6}[AZsiz]|[hemw]")
 _OTHER_CLAUSE = re.compile("&[Dd]?[xNBTOHRb]{1,5}[AZ]|&[wehm]")
 NEAR = 3
 """Times behind an action of which one may be its deadline."""
@@ -40,10 +44,19 @@ def find_conditions(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
         before = sentence.words[at - 1] if at else ""
         if (at and word in _FIRST_ONLY) or (word == "if" and before in _NOT_BEFORE_IF):
             continue
+        if length == 1 and word in _VERBS_TOO and before not in {"", ","}:
+            continue
+        if word == "once" and not _opens(parts, at + 1):
+            continue
         if at >= end:
             end = _clause_end(parts, at + length)
             found.append(sentence.slice(at, end))
     return tuple(found)
+
+
+def _opens(parts: str, at: int) -> bool:
+    """Return whether a clause with a subject begins: "once it is law", not "once a year"."""
+    return _SUBJECT.match(parts, at) is not None
 
 
 def _openings(words: Sequence[str], group: str, key: str) -> Iterator[tuple[int, int]]:

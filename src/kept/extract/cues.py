@@ -18,6 +18,7 @@ _STRENGTHS: tuple[Strength, ...] = ("will", "aims", "considers", "done")
 _CONTRACTED = frozenset(("'ll", "’ll"))
 _GROUP = re.compile("[AZv]")
 _WIDE = 40
+_BEHIND = 14
 _FAR = 6
 """Tokens before a cue in which its auxiliaries and negations stand."""
 
@@ -35,6 +36,12 @@ class Cue(NamedTuple):
 def words_of(section: str, name: str) -> frozenset[str]:
     """Return a list of `commitments.toml`."""
     return frozenset(table("commitments.toml")[section][name])
+
+
+@cache
+def nouns() -> frozenset[str]:
+    """Return nouns of promising: "plan", "pledge", "target"."""
+    return words_of("manners", "nouns")
 
 
 @cache
@@ -108,9 +115,19 @@ def is_denied(sentence: Sentence, parts: str, cue: Cue) -> bool:
     before = words[max(0, first - 2) : cue.first]
     if any(is_negative(word) for word in before):
         return True
-    if cue.phrase in words_of("manners", "nouns") and _is_over(sentence, parts, cue):
+    if not _denying().isdisjoint(words[max(0, first - _FAR) : first]):
+        return True
+    ruled = first > 1 and words[first - 1] in words_of("denials", "ruling")
+    if ruled and words[first - 2] in words_of("denials", "old"):
+        return True
+    if cue.phrase in nouns() and _is_over(sentence, parts, cue):
         return True
     return "had" in words[first : cue.first] and not _is_told(parts, cue)
+
+
+@cache
+def _denying() -> frozenset[str]:
+    return words_of("denials", "denying")
 
 
 def _is_told(parts: str, cue: Cue) -> bool:
@@ -128,7 +145,14 @@ def _is_over(sentence: Sentence, parts: str, cue: Cue) -> bool:
         return True
     if not words_of("denials", "old").isdisjoint(near[-2:]):
         return True
-    return words[cue.last : cue.last + 1] in (["was"], ["were"])
+    behind = words[cue.last : cue.last + _BEHIND]
+    at = next((at for at, word in enumerate(behind) if word in {"was", "were"}), None)
+    if at is None:
+        return False
+    told = behind[at + 1 : at + 3]
+    return (
+        not at or any(map(is_negative, told)) or not words_of("denials", "dropped").isdisjoint(told)
+    )
 
 
 def is_outsider(words: Sequence[str]) -> bool:

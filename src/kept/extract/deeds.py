@@ -7,6 +7,7 @@ and the irregular ones are listed.
 import re
 from functools import cache
 
+from kept.extract.cast import lower_parts
 from kept.extract.names import head_end, is_actor, things
 from kept.extract.sayings import acts
 from kept.extract.tokens import Sentence
@@ -59,6 +60,21 @@ def gerunds() -> dict[str, str]:
     return forms
 
 
+@cache
+def _bases() -> dict[str, str]:
+    thirds = {f"{verb}es" if verb[-1] in "shx" else f"{verb}s": verb for verb in deeds()}
+    return {**thirds, **participles(), **gerunds(), **{verb: verb for verb in deeds()}}
+
+
+def base_of(word: str) -> str:
+    """Return the bare form of a verb of doing, or the word itself.
+
+    >>> base_of("investing"), base_of("built"), base_of("rivers")
+    ('invest', 'build', 'rivers')
+    """
+    return _bases().get(word, word)
+
+
 def _regular(verb: str) -> str:
     if verb.endswith("e"):
         return f"{verb}d"
@@ -79,6 +95,12 @@ def is_deed(sentence: Sentence, parts: str, at: int, forms: frozenset[str]) -> b
     return sought.match(parts, at + 1) is not None and sentence.words[at + 1] not in {",", "."}
 
 
+def is_several(word: str) -> bool:
+    """Return whether a plural names bodies or people who act: "schools", "charities"."""
+    single = f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
+    return word in group("agents") or (single != word and lower_parts().get(single) in {"b", "R"})
+
+
 def is_willing(sentence: Sentence, parts: str, subject: tuple[int, int] | None, does: int) -> bool:
     """Return whether the subject does something of its own will.
 
@@ -86,7 +108,7 @@ def is_willing(sentence: Sentence, parts: str, subject: tuple[int, int] | None, 
     act: people, bodies, names. Of other deeds every subject is taken to be able that is no
     thing by its word.
     """
-    verb = sentence.words[does]
+    verb = base_of(sentence.words[does])
     if subject is None:
         return False
     if verb == "have":  # "we will have lower limits", but not "the school will have 400 places"
@@ -101,6 +123,11 @@ def is_willing(sentence: Sentence, parts: str, subject: tuple[int, int] | None, 
     head = sentence.words[head_end(parts, *subject) - 1]
     if head in things() or head in lifeless():
         return False
-    if is_actor(sentence, parts, *subject) or head in group("agents") or _AGENT.search(head):
+    return _acts(sentence, parts, subject, head) or (not change and parts[subject[0]] in "Dd")
+
+
+def _acts(sentence: Sentence, parts: str, subject: tuple[int, int], head: str) -> bool:
+    """Return whether a subject is a person, a body, a name, or a word for those who do."""
+    if is_actor(sentence, parts, *subject) or head in group("agents") or is_several(head):
         return True
-    return not change and parts[subject[0]] in "Dd"
+    return _AGENT.search(head) is not None

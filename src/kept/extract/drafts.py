@@ -1,6 +1,5 @@
 """The commitments of one sentence, before those of the whole text are compared."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,10 +17,10 @@ from kept.extract.circumstances import (
     token_at,
 )
 from kept.extract.cues import is_past, words_of
-from kept.extract.deeds import lifeless
 from kept.extract.initiatives import find_list, is_initiative, may_list
-from kept.extract.names import bare, head_end, is_actor, phrase_at, things
-from kept.extract.pledges import find_nominal, gives_money, is_promised
+from kept.extract.names import bare
+from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
+from kept.extract.promisers import promiser_of
 from kept.extract.promises import find_promises, may_promise
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import LONGEST, Promise
@@ -36,7 +35,6 @@ OLD = 60
 
 NEAR = 5
 _CLAUSE_MARKS = frozenset(',;:"(cku')
-_CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(slots=True, frozen=True)
@@ -129,7 +127,7 @@ class Reader:
     def _dates(self, promise: Promise, at: int) -> bool:
         """Return whether the time at token `at` says when a promise was made."""
         if at > promise.beginning:
-            return at < promise.does or (promise.strength == "done" and at < promise.last + NEAR)
+            return at < promise.last + NEAR
         return is_same_clause(self._sentence, self._parts, at, promise.beginning)
 
     # Promises with numbers.
@@ -142,17 +140,21 @@ class Reader:
         for claim in claims:
             at = token_at(self._sentence, claim.quantity.start)
             number = self._promise_of(promises, cues, at)
-            group = groups.setdefault(number, []) if number >= 0 else []
-            if number >= 0 and self.is_history(promises[number]):
+            held = groups.setdefault(number, []) if number >= 0 else []
+            if number >= 0 and self._is_none(promises[number], at):
                 continue
-            if number >= 0 and self._belongs(promises[number], group, claim, at):
-                group.append(claim)
+            if number >= 0 and self._belongs(promises[number], held, claim, at):
+                held.append(claim)
             elif claim.modality in NUMBERED and not self._is_unwilled(promises, number):
                 apart.setdefault(self._clause_start(at), []).append(claim)
         self._give_unwilled(promises, groups)
         drafts = [self.of_claims(promises[at], group) for at, group in groups.items() if group]
         named = (self._of_nominal(group) for group in apart.values())
         return drafts + [draft for draft in named if draft is not None]
+
+    def _is_none(self, promise: Promise, at: int) -> bool:
+        """Return whether a number belongs to words that promise nothing, or nothing now."""
+        return (promise.void and at < promise.last) or self.is_history(promise)
 
     def _is_unwilled(self, promises: Sequence[Promise], number: int) -> bool:
         return number >= 0 and not promises[number].willed
@@ -168,7 +170,7 @@ class Reader:
 
     def _belongs(self, promise: Promise, group: Sequence[Claim], claim: Claim, at: int) -> bool:
         """Return whether a claim is part of the promise before or around it."""
-        if promise.negated and _CURRENCY.fullmatch(claim.quantity.unit):
+        if promise.negated and is_money(claim):
             return False
         if at < promise.last:
             return claim.modality in NUMBERED or is_promised(self._sentence, self._parts, promise)
@@ -202,7 +204,7 @@ class Reader:
         """Return the target or pledge that a promise makes with its numbers."""
         end = token_at(self._sentence, claims[-1].quantity.end - 1) + 1
         last = max(promise.last, end)
-        paid = gives_money(self._sentence, promise, claims)
+        paid = gives_money(self._sentence, self._parts, promise, claims)
         kind: CommitmentKind = "pledge" if paid else "target"
         deadline = self._deadline_of(claims, promise) or self._deadline(promise)
         return self.draft(kind, promise, promise.first, last, deadline, tuple(claims))
@@ -264,7 +266,7 @@ class Reader:
                 after < len(quantities) and quantities[after] < promise.last
             ):
                 continue
-            if self.is_history(promise):
+            if promise.void or self.is_history(promise):
                 continue
             kind, deadline = self._kind(promise)
             if kind is not None:
@@ -276,7 +278,7 @@ class Reader:
         """Return whether the action needs its subject: "fares will fall", "the mine will open"."""
         if promise.willed or promise.passive or promise.last - promise.does < 2:  # noqa: PLR2004
             return True
-        return self._sentence.words[promise.does] in {"take", "be"}
+        return self._sentence.words[promise.does] in {"take", "be", "have"}
 
     def _kind(self, promise: Promise) -> tuple[CommitmentKind | None, Period | None]:
         sentence, parts = self._sentence, self._parts
@@ -320,7 +322,7 @@ class Reader:
         """Return a commitment of the sentence, its action being tokens [first, last)."""
         sentence = self._sentence
         self._taken[first:last] = b"\x01" * (last - first)
-        promiser = self._promiser(promise)
+        promiser = promiser_of(sentence, self._parts, promise, self._setting.speaker)
         return Draft(
             kind=kind,
             sentence=sentence,
@@ -339,35 +341,6 @@ class Reader:
         if self._bodies is None:
             self._bodies = find_bodies(self._sentence, self._parts)
         return tuple(body for body in self._bodies if not _is_part(body, promiser))
-
-    def _promiser(self, promise: Promise | None) -> Quote | None:
-        """Return the subject of the promise, else the speaker, else the thing it is about."""
-        speaker, parts = self._setting.speaker, self._parts
-        subject = None if promise is None else promise.subject
-        if promise is None or subject is None:
-            return speaker
-        if subject[1] - subject[0] == 1 and parts[subject[0]] in "hemwd":
-            return self._meant(subject[0]) or speaker
-        named = bare(self._sentence, parts, *subject)
-        if promise.passive:
-            return named
-        head_at = head_end(parts, *subject) - 1
-        head = self._sentence.words[head_at]
-        if (parts[head_at] not in "NO" or not head_at) and head in things() | lifeless():
-            return speaker
-        if promise.willed or is_actor(self._sentence, parts, *subject):
-            return named
-        return speaker
-
-    def _meant(self, pronoun: int) -> Quote | None:
-        """Return the body that the sentence begins with, where "it" or "its" goes on with it."""
-        if self._sentence.words[pronoun] not in {"it", "its", "they", "their"}:
-            return None
-        phrase = phrase_at(self._parts, 0)
-        if phrase is None or phrase[1] > pronoun:
-            return None
-        head = self._parts[head_end(self._parts, *phrase) - 1]
-        return bare(self._sentence, self._parts, *phrase) if head in "bB" else None
 
     def with_shared_deadlines(self, drafts: list[Draft]) -> list[Draft]:
         """Give all deeds of one promise the deadline that stands once, behind the last."""

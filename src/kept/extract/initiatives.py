@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from kept.extract.cues import words_of
-from kept.extract.deeds import deeds, gerunds, participles
+from kept.extract.deeds import base_of, deeds, gerunds, group, participles
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Promise
 from kept.lexicon.load import table
@@ -30,28 +30,49 @@ def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
     """
     if promise.strength == "done":
         return _is_decided(sentence, parts, promise)
+    if promise.passive and promise.strength == "considers":
+        return names_one(sentence, parts, promise.first, promise.cue)
     if promise.passive:
         return _will_be_done(sentence, parts, promise, dated=dated)
     if promise.is_cue:
         return _is_named(sentence, parts, promise)
+    if dated and _comes_about(sentence, promise):
+        return True
     return promise.subject is not None and _is_work(sentence, parts, promise, dated=dated)
+
+
+def _comes_about(sentence: Sentence, promise: Promise) -> bool:
+    """Return whether something opens, begins or becomes law: followed where it has a date."""
+    if base_of(sentence.words[promise.does]) in _group("initiatives", "dated"):
+        return True
+    done = sentence.words[promise.does : promise.last]
+    if done[:2] == ["take", "effect"]:
+        return True
+    return not _group("initiatives", "states").isdisjoint(done)
 
 
 def _is_work(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
     """Return whether what somebody will do brings something about that can be followed."""
-    verb = sentence.words[promise.does]
-    verb = gerunds().get(verb, verb)
+    verb = base_of(sentence.words[promise.does])
+    if sentence.words[promise.does + 1 : promise.does + 2] == ["forward"]:  # put it, come with it
+        return names_one(sentence, parts, promise.does + 2, promise.last)
     if verb == "have":
         return names_one(sentence, parts, promise.does + 1, promise.last)
     if promise.negated and promise.willed:
         return verb in deeds()
-    if dated and verb in _group("initiatives", "dated"):
-        return True
-    if verb not in _group("initiatives", "verbs") or promise.last - promise.does < 2:  # noqa: PLR2004
+    if promise.last - promise.does < 2 or not _is_deed(verb, promise):  # noqa: PLR2004
         return False
     if verb in _group("initiatives", "soft") and not dated:
         return promise.willed and _is_concrete(sentence, parts, promise.does + 1, promise.last)
     return promise.first == promise.does or dated
+
+
+def _is_deed(verb: str, promise: Promise) -> bool:
+    """Return whether a verb brings something about, or is a deed that can be seen done."""
+    if verb in _group("initiatives", "verbs"):
+        return True
+    seen = verb in deeds() and verb not in group("vague") | group("change")
+    return seen and promise.willed and promise.strength != "considers"
 
 
 def _is_concrete(sentence: Sentence, parts: str, first: int, last: int) -> bool:
@@ -65,7 +86,10 @@ def _is_decided(sentence: Sentence, parts: str, promise: Promise) -> bool:
         return False
     if promise.passive:
         return _is_new(sentence, parts, promise.first, promise.does)
-    return _is_new(sentence, parts, promise.does + 1, promise.last)
+    first = promise.does + 1
+    if sentence.words[promise.cue] in {"gave", "gives", "given"}:  # "the go-ahead for a dam"
+        first = max(first, parts.find("f", first, promise.last) + 1)
+    return _is_new(sentence, parts, first, promise.last)
 
 
 def _will_be_done(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
@@ -74,10 +98,9 @@ def _will_be_done(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
     verbs = {participles().get(word) for word in done}
     if verbs.isdisjoint(_group("initiatives", "verbs") | _group("initiatives", "dated")):
         return False
-    return promise.willed and (
-        names_one(sentence, parts, promise.first, promise.cue)
-        or (dated and not verbs.isdisjoint(_group("initiatives", "dated")))
-    )
+    if dated and not verbs <= _group("initiatives", "soft") | {None}:
+        return promise.willed
+    return promise.willed and names_one(sentence, parts, promise.first, promise.cue)
 
 
 def _is_named(sentence: Sentence, parts: str, promise: Promise) -> bool:
@@ -86,6 +109,10 @@ def _is_named(sentence: Sentence, parts: str, promise: Promise) -> bool:
     if cue in words_of("manners", "money"):
         return parts[promise.does + 1 : promise.does + 2] in {"D", "N", "O"} and _is_new(
             sentence, parts, promise.does + 1, promise.last
+        )
+    if promise.strength == "aims" and cue in words_of("manners", "planning"):
+        return promise.subject is not None and _is_new(
+            sentence, parts, promise.first + (promise.first == promise.cue), promise.last
         )
     hoped = promise.strength == "aims" and sentence.words[promise.first] in gerunds()
     return (
@@ -97,7 +124,7 @@ def _is_named(sentence: Sentence, parts: str, promise: Promise) -> bool:
 
 def _is_new(sentence: Sentence, parts: str, first: int, last: int) -> bool:
     """Return whether what was decided is named: "the Fair Rents Act", "a scheme", not "the law"."""
-    new = parts[first : first + 1] == "D" and sentence.words[first] in {"a", "an"}
+    new = not {"a", "an"}.isdisjoint(sentence.words[max(0, first - 1) : min(last, first + 4)])
     named = "N" in parts[first:last] or "O" in parts[first:last]
     return (new or named) and names_one(sentence, parts, first, last)
 

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from kept.extract.actions import action_end
 from kept.extract.cast import cast
-from kept.extract.circumstances import ahead
+from kept.extract.circumstances import ahead, token_at
 from kept.extract.cues import Cue, find_cues, first_words, is_denied, words_of
 from kept.extract.deeds import deeds
 from kept.extract.drafts import Draft, Reader, Setting, read_sentence
 from kept.extract.initiatives import names_one
 from kept.extract.names import bare, body_at
+from kept.extract.pledges import is_money
 from kept.extract.promisers import owner_of, subject_of_cue
 from kept.extract.promises import with_further
 from kept.extract.tokens import Sentence
-from kept.extract.undertakings import Clause, Promise
+from kept.extract.undertakings import Clause, Promise, without_article
 from kept.lexicon.load import table
 from kept.model.claims import Claim, Period, Strength
 from kept.model.text import Quote
@@ -48,8 +49,8 @@ def find_lead(
     parts = cast(sentence)
     coming = (ahead(time, setting.published) for time in times)
     deadline = next((time for time in coming if time is not None), None)
-    cues = list(find_cues(sentence))
-    for cue in reversed(cues):
+    money = words_of("manners", "money")
+    for cue in reversed([cue for cue in find_cues(sentence) if cue.phrase not in money]):
         if _is_open(sentence, parts, cue) and not is_denied(sentence, parts, cue):
             subject = subject_of_cue(Clause(sentence, parts, ()), cue)
             promiser = _named(sentence, parts, subject) or setting.speaker
@@ -80,8 +81,10 @@ def _of_noun(
         if word not in words_of("leads", "nouns"):
             continue
         strength: Strength = "aims" if word in words_of("strength", "aims") else "will"
-        if word in {"plan", "plans"}:
+        if word in {"plan", "plans", "programme", "program", "scheme", "initiative"}:
             strength = "will"
+        if word in words_of("strength", "considers") or word in words_of("manners", "proposals"):
+            strength = "considers"
         owner = owner_of(parts, at)
         promiser = _named(sentence, parts, owner) or setting.speaker or whose
         return Lead(strength, promiser, deadline)
@@ -133,12 +136,22 @@ def _led(
         promises = list(with_further(Clause(sentence, parts, reader.stops), deed))
         drafts = reader.numbered(promises, claims) or reader.plain(promises, ())
         return [replace(draft, promiser=lead.promiser) for draft in drafts]
-    whole = Promise(0, None, 0, action_end(sentence, parts, 0, reader.stops), 0, lead.strength)
-    if claims:
-        return [reader.of_claims(whole, list(claims))]
-    if names_one(sentence, parts, 0, whole.last):
-        return [reader.draft("initiative", whole, 0, whole.last, None)]
+    first = without_article(parts, 0, len(parts))
+    last = action_end(sentence, parts, first, reader.stops)
+    whole = Promise(0, None, first, last, 0, lead.strength)
+    relative = parts.find("k")
+    numbers = [claim for claim in claims if relative < 0 or _at(sentence, claim) < relative]
+    if numbers:
+        draft = reader.of_claims(whole, numbers)
+        money = lead.strength != "aims" and any(map(is_money, numbers))
+        return [replace(draft, kind="pledge") if money else draft]
+    if names_one(sentence, parts, first, last):
+        return [reader.draft("initiative", whole, first, last, None)]
     return []
+
+
+def _at(sentence: Sentence, claim: Claim) -> int:
+    return token_at(sentence, claim.quantity.start)
 
 
 def _dated(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kept.extract.cues import is_negative, words_of
-from kept.extract.deeds import deeds, group, participles
+from kept.extract.deeds import base_of, deeds, group
 from kept.extract.names import phrase_at
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Promise
@@ -14,6 +14,7 @@ from kept.model.claims import Claim, Strength
 
 _MONEY = re.compile(r"c[nw]s?|n[sm]?C")
 _GIVEN_FOR = re.compile(r"(?:c[nw](?:[smh]|[nw])*|[nw]s?C)W{0,2}$")
+_VERBLESS = re.compile("[^sAZhemwc]*")
 _WEIGHED = frozenset(("could",))
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -27,30 +28,44 @@ def is_promised(sentence: Sentence, parts: str, promise: Promise) -> bool:
     if promise.negated or not promise.willed:
         return False
     cue = words[promise.cue]
-    if cue in words_of("manners", "money"):
+    if cue in words_of("manners", "money") and promise.is_cue:
         return _is_money_for(sentence, parts, promise)
-    if promise.strength == "done":
-        return _is_gift(sentence, promise.first, promise.last)
+    if promise.strength == "done" and (promise.is_cue or promise.passive):
+        given = cue in words_of("manners", "granting") and _MONEY.search(
+            sentence.tags, promise.first, promise.last
+        )
+        return bool(given) or _is_gift(sentence, promise.first, promise.last)
     if promise.passive:
         return True
     if promise.is_cue:
-        return cue in participles() or cue in words_of("strength", "given")
-    return cue not in _WEIGHED and (words[promise.does] in deeds() or promise.first > promise.cue)
+        known = promise.strength != "will" or cue in words_of("strength", "given")
+        return promise.subject is not None and known
+    return cue not in _WEIGHED and (
+        base_of(words[promise.does]) in deeds() or promise.first != promise.cue
+    )
 
 
-def gives_money(sentence: Sentence, promise: Promise, claims: Sequence[Claim]) -> bool:
+def is_money(claim: Claim) -> bool:
+    """Return whether a claim's unit is a currency."""
+    return _CURRENCY.fullmatch(claim.quantity.unit) is not None
+
+
+def gives_money(sentence: Sentence, parts: str, promise: Promise, claims: Sequence[Claim]) -> bool:
     """Return whether a promise is a pledge: money, and a verb or a noun of giving."""
-    if not any(_CURRENCY.fullmatch(claim.quantity.unit) for claim in claims):
+    if not any(map(is_money, claims)):
         return any(claim.modality == "pledge" for claim in claims) and promise.is_cue
     if promise.strength == "done" and (promise.is_cue or promise.passive):
         return True
     words = sentence.words
-    done = words[promise.does + 1 : promise.does + 3] if promise.passive else []
-    paying = group("paying")
-    verbs = {words[promise.does], *(participles().get(word, "") for word in done)}
-    if not paying.isdisjoint(verbs) or participles().get(words[promise.does]) in paying:
+    done = words[promise.does + 1 : promise.does + 4] if promise.passive else []
+    if not {"go", "available"}.isdisjoint(done) or not group("paying").isdisjoint(
+        map(base_of, (words[promise.does], *done))
+    ):
         return True
-    if not promise.is_cue and words[promise.does] in deeds():
+    spending = promise.is_cue and words[promise.cue] in words_of("manners", "spending")
+    if spending and _is_money_for(sentence, parts, promise):
+        return True
+    if not promise.is_cue and base_of(words[promise.does]) in deeds():
         return False
     return any(claim.modality == "pledge" for claim in claims) or _is_gift(
         sentence, promise.first, promise.last
@@ -66,7 +81,7 @@ def _is_gift(sentence: Sentence, first: int, last: int) -> bool:
 def _is_money_for(sentence: Sentence, parts: str, promise: Promise) -> bool:
     """Return whether money is announced as given, or for a purpose: "£90 million for clubs"."""
     first, last = promise.cue + 1, promise.last
-    if _is_gift(sentence, first, last):
+    if _is_gift(sentence, first, last) or sentence.words[promise.cue] == "investing":
         return True
     purpose = parts.find("f", first, last)
     return purpose > 0 and _GIVEN_FOR.search(sentence.tags[first:purpose]) is not None
@@ -91,7 +106,10 @@ def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int)
     """
     words = sentence.words[first:last]
     before = sentence.words[max(0, first - 2) : last]
-    if any(map(is_negative, before)) or not _vetoes().isdisjoint(words):
+    if any(map(is_negative, before)) or not _vetoes().isdisjoint(words) or words[0] == "of":
+        return None
+    named = _naming().intersection(words)
+    if not named and not _VERBLESS.fullmatch(parts, first, last):
         return None
     strength: Strength = "will"
     for place in range(first, last):
@@ -102,12 +120,18 @@ def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int)
 
 
 @cache
+def _naming() -> frozenset[str]:
+    return words_of("manners", "nouns") | words_of("manners", "giving")
+
+
+@cache
 def _vetoes() -> frozenset[str]:
     return (
         words_of("denials", "dropped")
         | words_of("denials", "old")
         | words_of("denials", "outsiders")
         | words_of("denials", "demanding")
+        | words_of("denials", "settled")
         | {"had"}
     )
 

@@ -19,6 +19,7 @@ class Promise(NamedTuple):
     does: the token of the action's verb. It stands behind `first` where the subject is no
     actor and belongs to the action ("fares will not rise"). willed: somebody does it; false
     for what will only come about ("inflation will fall"). negated: it will not be done.
+    void: the words of a promise that is none: denied, dropped, asked of others.
     chain: the cue of the promise whose further deed this is, else its own.
     """
 
@@ -31,6 +32,7 @@ class Promise(NamedTuple):
     passive: bool = False
     willed: bool = True
     negated: bool = False
+    void: bool = False
     chain: int = -1
 
     @property
@@ -69,3 +71,10 @@ def without_article(parts: str, first: int, end: int) -> int:
     while first < end and parts[first] in "D&":
         first += 1
     return first
+
+
+def past_adverbs(parts: str, at: int) -> int:
+    """Return the first token from `at` on that is no adverb."""
+    while parts[at : at + 1] == "v":
+        at += 1
+    return at
