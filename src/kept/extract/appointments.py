@@ -3,15 +3,15 @@
 import re
 from functools import cache
 
-from kept.extract.promises import Promise
 from kept.extract.tokens import Sentence
+from kept.extract.undertakings import Promise
 from kept.lexicon.load import table
 
 REACH = 9
 """Tokens behind the verb in which the role or the gathering stands."""
 
 _OBJECT = re.compile("[DdxNTBOQR0]*B")
-_ROLE = re.compile("[RT]")
+_ROLE = re.compile("[RTb]")
 
 
 def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
@@ -20,11 +20,13 @@ def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: b
     dated: the sentence says when. What is only led ("will lead the council") needs a date.
     """
     if promise.strength == "done":
-        return False
+        return dated and _is_chosen(sentence, parts, promise)
     if promise.passive:
         return _is_held_or_sworn(sentence, promise)
     verb = sentence.words[promise.does]
-    if promise.does == promise.cue and not dated:
+    if dated and not promise.willed and _takes_place(sentence, promise):
+        return True
+    if promise.is_cue and not dated:
         return False  # "takes over as chair": a promise only with the day ahead
     if verb not in _group("verbs"):
         return False
@@ -34,6 +36,22 @@ def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: b
     if verb.startswith(("head", "lead")):
         return dated and _OBJECT.match(parts, promise.does + 1, promise.does + REACH) is not None
     return not _group("roles").isdisjoint(object_words) or _takes_title(sentence, parts, promise)
+
+
+def _takes_place(sentence: Sentence, promise: Promise) -> bool:
+    """Return whether a gathering "will take place", or begins."""
+    verb = sentence.words[promise.does]
+    known = _group("taking_place")
+    if verb not in known and f"{verb} {sentence.words[promise.does + 1]}" not in known:
+        return False
+    return not _group("gatherings").isdisjoint(sentence.words[promise.first : promise.does])
+
+
+def _is_chosen(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether someone "has been appointed president", or is so by the subject."""
+    if sentence.words[promise.cue] not in _group("chosen"):
+        return False
+    return _ROLE.search(parts, promise.cue, promise.cue + REACH) is not None
 
 
 def _takes_title(sentence: Sentence, parts: str, promise: Promise) -> bool:

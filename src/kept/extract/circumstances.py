@@ -3,8 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
+from msgspec import structs
+
+from kept.extract.calendars import add_months
 from kept.extract.names import bare, phrase_at
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
@@ -15,10 +19,16 @@ _CLAUSE_END = re.compile('[,;:")]|[.]$')
 _FIRST_ONLY = frozenset(("should", "pending"))
 """Openers of a condition at the beginning of a sentence only."""
 
+_FINITE = re.compile("[sAZ]")
+_VERBS_TOO = frozenset(("provided", "assuming", "providing"))
+"""Openers that are verbs or adverbs too: a condition only behind a comma or at the beginning."""
+
+_SUBJECT = re.compile("[Dd]?[xNBTOHRbLq]{1,6}[AZsiz]|[hemw]")
 _OTHER_CLAUSE = re.compile("&[Dd]?[xNBTOHRb]{1,5}[AZ]|&[wehm]")
 NEAR = 3
 """Times behind an action of which one may be its deadline."""
 
+_DATED = re.compile(r"\d")
 _MARKS = frozenset('"“”«»')
 _NOT_BEFORE_IF = frozenset(("as", "even", "only"))
 _BODY = re.compile("[NBb]")
@@ -34,10 +44,19 @@ def find_conditions(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
         before = sentence.words[at - 1] if at else ""
         if (at and word in _FIRST_ONLY) or (word == "if" and before in _NOT_BEFORE_IF):
             continue
+        if length == 1 and word in _VERBS_TOO and before not in {"", ","}:
+            continue
+        if word == "once" and not _opens(parts, at + 1):
+            continue
         if at >= end:
             end = _clause_end(parts, at + length)
             found.append(sentence.slice(at, end))
     return tuple(found)
+
+
+def _opens(parts: str, at: int) -> bool:
+    """Return whether a clause with a subject begins: "once it is law", not "once a year"."""
+    return _SUBJECT.match(parts, at) is not None
 
 
 def _openings(words: Sequence[str], group: str, key: str) -> Iterator[tuple[int, int]]:
@@ -93,25 +112,65 @@ def find_bodies(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
 
 
 def deadline_of(
-    sentence: Sentence, parts: str, periods: Sequence[Period], first: int, *, decided: bool
+    sentence: Sentence,
+    parts: str,
+    periods: Sequence[Period],
+    first: int,
+    *,
+    beginning: int,
+    decided: bool,
 ) -> Period | None:
     """Return the time by or in which the action from token `first` on is to happen.
 
+    beginning: the cue of the promise: a time before the action must stand before it too.
     decided: the sentence reports a decision; a date then counts only behind a word such as
     "effective from", for the day of the decision is no deadline.
     """
     at = bisect_left(periods, sentence.starts[first], key=lambda period: period.text_start)
-    ahead = [
+    behind = [
         period
         for period in periods[at : at + NEAR]
-        if not _OTHER_CLAUSE.search(parts, first, token_at(sentence, period.text_start))
+        if is_same_clause(sentence, parts, first, token_at(sentence, period.text_start))
     ]
     if decided:
-        ahead = [period for period in ahead if _takes_effect(sentence, period)]
-    if ahead or decided:
-        return ahead[0] if ahead else None
+        behind = [period for period in behind if _takes_effect(sentence, period)]
+    if behind or decided:
+        return behind[0] if behind else None
     before = periods[at - 1] if at else None
-    return before if before is not None and _leads(sentence, before, first) else None
+    return before if before is not None and _leads(sentence, before, beginning) else None
+
+
+def is_same_clause(sentence: Sentence, parts: str, first: int, at: int) -> bool:
+    """Return whether tokens `first` and `at` stand in one clause.
+
+    Behind a comma only a word of deadlines ties it: "will open forty, mostly rural, by 2027".
+    """
+    if _OTHER_CLAUSE.search(parts, first, at):
+        return False
+    low = max(parts.rfind(mark, first, at) for mark in ',;"')
+    if low < 0:
+        return True
+    if _FINITE.search(parts, low, at):
+        return False
+    return not _tying().isdisjoint(sentence.words[max(low, at - 4) : at + 1])
+
+
+def ahead(period: Period, published: date | None) -> Period | None:
+    """Return a time that lies ahead when the text appears, or None where it has passed.
+
+    A month named without a year is the next one of that name: of a promise nothing else is
+    meant. Without the day of publication every time may lie ahead.
+    """
+    if published is None or period.start is None or period.end is None:
+        return period
+    if period.grain == "day":
+        return period if period.start > published else None
+    if period.end > published:
+        return period
+    if period.grain != "month" or _DATED.search(period.exact) or "last" in period.exact.lower():
+        return None
+    start, end = add_months(period.start, 12), add_months(period.end, 12)
+    return structs.replace(period, start=start, end=end, label=start.isoformat()[:7])
 
 
 def _takes_effect(sentence: Sentence, period: Period) -> bool:
@@ -123,12 +182,18 @@ def _takes_effect(sentence: Sentence, period: Period) -> bool:
 def _leads(sentence: Sentence, period: Period, first: int) -> bool:
     """Return whether a period before the action belongs to it: "By 2030 the ministry will"."""
     at = token_at(sentence, period.text_start)
-    return _MARKS.isdisjoint(sentence.words[at:first])
+    between = sentence.words[at:first]
+    return at < first and "and" not in between and _MARKS.isdisjoint(between)
 
 
 def token_at(sentence: Sentence, offset: int) -> int:
     """Return the token that stands at a document offset, or the next one."""
     return bisect_right(sentence.ends, offset)
+
+
+@cache
+def _tying() -> frozenset[str]:
+    return frozenset(table("commitments.toml")["deadlines"]["tying"])
 
 
 @cache

@@ -2,29 +2,38 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from datetime import date
 
+from kept.extract.actions import action_end, stops_of
 from kept.extract.appointments import is_appointment
 from kept.extract.cast import cast
-from kept.extract.circumstances import deadline_of, find_bodies, find_conditions, token_at
-from kept.extract.initiatives import find_list, is_initiative, may_list
-from kept.extract.names import bare, head_end, things
-from kept.extract.promises import (
-    LONGEST,
-    Promise,
-    action_end,
-    find_promises,
-    may_promise,
-    stops_of,
-    strength_of,
+from kept.extract.circumstances import (
+    ahead,
+    deadline_of,
+    find_bodies,
+    find_conditions,
+    is_same_clause,
+    token_at,
 )
+from kept.extract.cues import is_past, words_of
+from kept.extract.initiatives import find_list, is_initiative, may_list
+from kept.extract.names import bare
+from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
+from kept.extract.promisers import promiser_of
+from kept.extract.promises import find_promises, may_promise
 from kept.extract.tokens import Sentence
-from kept.lexicon.load import table
+from kept.extract.undertakings import LONGEST, Promise
 from kept.model.claims import Claim, CommitmentKind, Period, Strength
 from kept.model.text import Quote
 
-_NUMBERED = frozenset(("target", "pledge"))
+NUMBERED = frozenset(("target", "pledge"))
+"""Modalities of claims that belong to a commitment."""
+
+OLD = 60
+"""Days before the day of publication after which a promise is told as history."""
+
+NEAR = 5
 _CLAUSE_MARKS = frozenset(',;:"(cku')
 
 
@@ -41,52 +50,87 @@ class Draft:
     conditions: tuple[Quote, ...]
     bodies: tuple[Quote, ...]
     claims: tuple[Claim, ...] = ()
+    mentions: tuple[Quote, ...] = ()
+    chain: int = -1
+
+
+class Setting:
+    """What a sentence's commitments share with its surroundings.
+
+    speaker: who says the sentence. published: the day of the text, if known.
+    """
+
+    __slots__ = ("published", "speaker")
+
+    def __init__(self, speaker: Quote | None, published: date | None) -> None:
+        self.speaker = speaker
+        self.published = published
 
 
 def read_sentence(
     sentence: Sentence,
     claims: Sequence[Claim],
-    speaker: Quote | None,
     times: Sequence[Period],
+    setting: Setting,
 ) -> list[Draft]:
     """Return what one sentence promises, in text order. claims: all that it holds."""
-    numbered = [claim for claim in claims if claim.modality in _NUMBERED]
     promising, listing = may_promise(sentence), may_list(sentence)
-    if not (numbered or promising or listing):
+    if not (promising or listing or any(claim.modality in NUMBERED for claim in claims)):
         return []
     parts = cast(sentence)
-    reader = _Reader(sentence, parts, speaker, times, find_conditions(sentence, parts))
-    promises = find_promises(sentence, parts, reader.stops)
-    drafts = reader.numbered(promises, numbered)
+    reader = Reader(sentence, parts, times, setting)
+    promises = find_promises(sentence, parts, reader.stops) if promising else []
+    drafts = reader.numbered(promises, claims)
     quantities = [token_at(sentence, claim.quantity.start) for claim in claims]
     drafts += reader.plain(promises, quantities)
     drafts += reader.listed() if listing else []
-    return sorted(drafts, key=lambda draft: draft.action.start)
+    return reader.with_shared_deadlines(sorted(drafts, key=lambda draft: draft.action.start))
 
 
-class _Reader:
+class Reader:
     """One sentence with what every commitment in it shares."""
 
     def __init__(
-        self,
-        sentence: Sentence,
-        parts: str,
-        speaker: Quote | None,
-        times: Sequence[Period],
-        conditions: tuple[Quote, ...],
+        self, sentence: Sentence, parts: str, times: Sequence[Period], setting: Setting
     ) -> None:
         self._sentence = sentence
         self._parts = parts
-        self._speaker = speaker
+        self._setting = setting
+        self._conditions = find_conditions(sentence, parts)
         self._times = [
-            time
+            coming
             for time in times
-            if not any(quote.start <= time.text_start < quote.end for quote in conditions)
+            if not any(quote.start <= time.text_start < quote.end for quote in self._conditions)
+            if (coming := ahead(time, setting.published)) is not None and not self._names(coming)
         ]
-        self._conditions = conditions
-        self.stops = stops_of(sentence, times, conditions)
+        self._past = [time for time in times if ahead(time, setting.published) is None]
+        self.stops = stops_of(sentence, times, self._conditions)
         self._bodies: tuple[Quote, ...] | None = None
         self._taken = bytearray(len(parts))
+        self._given = not words_of("strength", "given").isdisjoint(sentence.words)
+
+    def is_history(self, promise: Promise) -> bool:
+        """Return whether a promise is told as one of the past: "in 2019 it promised to build"."""
+        published, at = self._setting.published, promise.beginning
+        words = self._sentence.words
+        if not is_past(words[at]):
+            return False
+        if not words_of("denials", "once").isdisjoint(words[max(0, at - NEAR) : at + 2]):
+            return True
+        return published is not None and any(
+            time.end is not None
+            and (published - time.end).days > OLD
+            and self._dates(promise, token_at(self._sentence, time.text_start))
+            for time in self._past
+        )
+
+    def _dates(self, promise: Promise, at: int) -> bool:
+        """Return whether the time at token `at` says when a promise was made."""
+        if at > promise.beginning:
+            return at < promise.last + NEAR
+        return is_same_clause(self._sentence, self._parts, at, promise.beginning)
+
+    # Promises with numbers.
 
     def numbered(self, promises: Sequence[Promise], claims: Sequence[Claim]) -> list[Draft]:
         """Return the targets and pledges: one for the claims that share a promise."""
@@ -94,42 +138,29 @@ class _Reader:
         groups: dict[int, list[Claim]] = {}
         apart: dict[int, list[Claim]] = {}
         for claim in claims:
-            number = self._promise_of(promises, cues, claim)
-            group = groups.setdefault(number, [])
-            if number < 0 or self._is_apart(promises[number], group, claim):
-                clause = self._clause_start(token_at(self._sentence, claim.quantity.start))
-                apart.setdefault(clause, []).append(claim)
-            else:
-                group.append(claim)
+            at = token_at(self._sentence, claim.quantity.start)
+            number = self._promise_of(promises, cues, at)
+            held = groups.setdefault(number, []) if number >= 0 else []
+            if number >= 0 and self._is_none(promises[number], at):
+                continue
+            if number >= 0 and self._belongs(promises[number], held, claim, at):
+                held.append(claim)
+            elif claim.modality in NUMBERED and not self._is_unwilled(promises, number):
+                apart.setdefault(self._clause_start(at), []).append(claim)
         self._give_unwilled(promises, groups)
-        drafts = [self._of_claims(promises[at], group) for at, group in groups.items() if group]
-        return drafts + [self._of_claims(None, group) for group in apart.values()]
+        drafts = [self.of_claims(promises[at], group) for at, group in groups.items() if group]
+        named = (self._of_nominal(group) for group in apart.values())
+        return drafts + [draft for draft in named if draft is not None]
 
-    def _give_unwilled(self, promises: Sequence[Promise], groups: dict[int, list[Claim]]) -> None:
-        """Give what will only come about to the promise before it, or leave it out.
+    def _is_none(self, promise: Promise, at: int) -> bool:
+        """Return whether a number belongs to words that promise nothing, or nothing now."""
+        return (promise.void and at < promise.last) or self.is_history(promise)
 
-        "We will build 90 homes, and a third will go to nurses" is one promise. Somebody's
-        own word makes a promise of anything: "fares will not rise, the mayor promised".
-        """
-        if not _given_words().isdisjoint(self._sentence.words):
-            return
-        before: list[Claim] | None = None
-        for number, group in list(groups.items()):
-            if number < 0 or promises[number].willed:
-                before = group
-            else:
-                if before is not None:
-                    before.extend(group)
-                del groups[number]
+    def _is_unwilled(self, promises: Sequence[Promise], number: int) -> bool:
+        return number >= 0 and not promises[number].willed
 
-    def _is_apart(self, promise: Promise, group: Sequence[Claim], claim: Claim) -> bool:
-        """Return whether a claim behind the action is of another kind: "aims for A, secures B"."""
-        behind = token_at(self._sentence, claim.quantity.start) >= promise.last
-        return behind and bool(group) and group[0].modality != claim.modality
-
-    def _promise_of(self, promises: Sequence[Promise], cues: Sequence[int], claim: Claim) -> int:
-        """Return the number of the promise that a claim belongs to, or -1."""
-        at = token_at(self._sentence, claim.quantity.start)
+    def _promise_of(self, promises: Sequence[Promise], cues: Sequence[int], at: int) -> int:
+        """Return the number of the promise that token `at` belongs to, or -1."""
         number = bisect_right(cues, at)
         if number < len(promises):
             promise = promises[number]
@@ -137,17 +168,78 @@ class _Reader:
                 return number
         return number - 1
 
-    def _of_claims(self, promise: Promise | None, claims: list[Claim]) -> Draft:
-        sentence, last_claim = self._sentence, claims[-1]
-        end = token_at(sentence, last_claim.quantity.end - 1) + 1
-        if promise is None:
-            first = self._clause_start(token_at(sentence, claims[0].quantity.start))
-            last = max(action_end(sentence, self._parts, end - 1, self.stops), end)
-        else:
-            first, last = promise.first, max(promise.last, end)
+    def _belongs(self, promise: Promise, group: Sequence[Claim], claim: Claim, at: int) -> bool:
+        """Return whether a claim is part of the promise before or around it."""
+        if promise.negated and is_money(claim):
+            return False
+        if at < promise.last:
+            return claim.modality in NUMBERED or is_promised(self._sentence, self._parts, promise)
+        if (
+            claim.modality not in NUMBERED
+            or promise.is_cue
+            or "k" in self._parts[promise.last : at]
+        ):
+            return False
+        return not group or group[0].modality == claim.modality
+
+    def _give_unwilled(self, promises: Sequence[Promise], groups: dict[int, list[Claim]]) -> None:
+        """Give what will only come about to the promise before it, or leave it out.
+
+        "We will build 90 homes, and a third of them will go to nurses" is one promise.
+        Somebody's own word makes a promise of anything: "fares will not rise, the mayor
+        promised".
+        """
+        if self._given:
+            return
+        before: list[Claim] | None = None
+        for number, group in list(groups.items()):
+            if promises[number].willed:
+                before = group
+            else:
+                if before is not None:
+                    before.extend(group)
+                del groups[number]
+
+    def of_claims(self, promise: Promise, claims: list[Claim]) -> Draft:
+        """Return the target or pledge that a promise makes with its numbers."""
+        end = token_at(self._sentence, claims[-1].quantity.end - 1) + 1
+        last = max(promise.last, end)
+        paid = gives_money(self._sentence, self._parts, promise, claims)
+        kind: CommitmentKind = "pledge" if paid else "target"
+        deadline = self._deadline_of(claims, promise) or self._deadline(promise)
+        return self.draft(kind, promise, promise.first, last, deadline, tuple(claims))
+
+    def _of_nominal(self, claims: list[Claim]) -> Draft | None:
+        """Return what a noun promises: "pledges of $5 million from Norway"; None if nothing."""
+        sentence = self._sentence
+        at = token_at(sentence, claims[0].quantity.start)
+        end = token_at(sentence, claims[-1].quantity.end - 1) + 1
+        first = self._clause_start(at)
+        last = max(action_end(sentence, self._parts, end - 1, self.stops), end)
+        nominal = find_nominal(sentence, self._parts, first, at, last)
+        if nominal is None:
+            return None
         kind: CommitmentKind = "pledge" if any(c.modality == "pledge" for c in claims) else "target"
-        deadline = next((c.period for c in claims if c.period and not self._names(c.period)), None)
-        return self._draft(kind, promise, first, last, deadline, tuple(claims))
+        draft = self.draft(
+            kind, None, nominal.first, last, self._deadline_of(claims, None), tuple(claims)
+        )
+        giver = nominal.promiser
+        if giver is not None:
+            draft = replace(draft, promiser=bare(sentence, self._parts, *giver))
+        elif nominal.received:
+            draft = replace(draft, promiser=None)
+        return replace(draft, strength=nominal.strength)
+
+    def _deadline_of(self, claims: Sequence[Claim], promise: Promise | None) -> Period | None:
+        """Return the first time of the claims that may be a deadline of this promise."""
+        for claim in claims:
+            time = claim.period and ahead(claim.period, self._setting.published)
+            if time is None or self._names(time):
+                continue
+            at = token_at(self._sentence, time.text_start)
+            if promise is None or not promise.beginning < at < promise.first:
+                return time
+        return None
 
     def _names(self, period: Period) -> bool:
         """Return whether a year is part of a name: "Digital Trade Forum 2025"."""
@@ -163,6 +255,8 @@ class _Reader:
             first += 1
         return first
 
+    # Promises without numbers.
+
     def plain(self, promises: Sequence[Promise], quantities: Sequence[int]) -> list[Draft]:
         """Return the initiatives and appointments: the inner of two nested promises only."""
         drafts = []
@@ -172,20 +266,23 @@ class _Reader:
                 after < len(quantities) and quantities[after] < promise.last
             ):
                 continue
+            if promise.void or self.is_history(promise):
+                continue
             kind, deadline = self._kind(promise)
             if kind is not None:
-                drafts.append(self._draft(kind, promise, promise.first, promise.last, deadline))
+                first = promise.first if self._says_what(promise) else promise.does
+                drafts.append(self.draft(kind, promise, first, promise.last, deadline))
         return drafts
+
+    def _says_what(self, promise: Promise) -> bool:
+        """Return whether the action needs its subject: "fares will fall", "the mine will open"."""
+        if promise.willed or promise.passive or promise.last - promise.does < 2:  # noqa: PLR2004
+            return True
+        return self._sentence.words[promise.does] in {"take", "be", "have"}
 
     def _kind(self, promise: Promise) -> tuple[CommitmentKind | None, Period | None]:
         sentence, parts = self._sentence, self._parts
-        deadline = deadline_of(
-            sentence,
-            parts,
-            self._times,
-            promise.does,
-            decided=promise.strength == "done",
-        )
+        deadline = self._deadline(promise)
         dated = deadline is not None
         if is_appointment(sentence, parts, promise, dated=dated):
             return "appointment", deadline
@@ -193,15 +290,27 @@ class _Reader:
             return "initiative", deadline
         return None, None
 
+    def _deadline(self, promise: Promise) -> Period | None:
+        return deadline_of(
+            self._sentence,
+            self._parts,
+            self._times,
+            promise.does,
+            beginning=_clause_of(promise),
+            decided=promise.strength == "done",
+        )
+
     def listed(self) -> list[Draft]:
         """Return the initiatives that the sentence lists."""
         return [
-            self._draft("initiative", None, first, last, None)
+            self.draft("initiative", None, first, last, None)
             for first, last in find_list(self._sentence, self._parts)
             if not any(self._taken[first:last])
         ]
 
-    def _draft(
+    # What all have.
+
+    def draft(
         self,
         kind: CommitmentKind,
         promise: Promise | None,
@@ -210,19 +319,21 @@ class _Reader:
         deadline: Period | None,
         claims: tuple[Claim, ...] = (),
     ) -> Draft:
+        """Return a commitment of the sentence, its action being tokens [first, last)."""
         sentence = self._sentence
         self._taken[first:last] = b"\x01" * (last - first)
-        promiser = self._promiser(promise)
+        promiser = promiser_of(sentence, self._parts, promise, self._setting.speaker)
         return Draft(
             kind=kind,
             sentence=sentence,
             action=sentence.slice(first, last),
             promiser=promiser,
-            strength=strength_of(sentence, promise, numbered=bool(claims)),
+            strength="aims" if promise is None else promise.strength,
             deadline=deadline,
             conditions=self._conditions,
             bodies=self._partners(promiser),
             claims=claims,
+            chain=-1 if promise is None else promise.beginning,
         )
 
     def _partners(self, promiser: Quote | None) -> tuple[Quote, ...]:
@@ -231,21 +342,24 @@ class _Reader:
             self._bodies = find_bodies(self._sentence, self._parts)
         return tuple(body for body in self._bodies if not _is_part(body, promiser))
 
-    def _promiser(self, promise: Promise | None) -> Quote | None:
-        """Return the subject of the promise, else the speaker, else the thing it is about."""
-        subject = None if promise is None else promise.subject
-        if promise is None or subject is None or self._parts[subject[0]] in "hemw":
-            return self._speaker
-        named = bare(self._sentence, self._parts, *subject)
-        head = self._sentence.words[head_end(self._parts, *subject) - 1]
-        if head in things() or promise.first < promise.does:
-            return self._speaker or (None if promise.passive else named)
-        return named
+    def with_shared_deadlines(self, drafts: list[Draft]) -> list[Draft]:
+        """Give all deeds of one promise the deadline that stands once, behind the last."""
+        if len(self._times) != 1 or len(drafts) < 2:  # noqa: PLR2004  nothing to share
+            return drafts
+        dated = {draft.chain: draft.deadline for draft in drafts if draft.deadline is not None}
+        found = []
+        for draft in drafts:
+            shared = dated.get(draft.chain) if draft.deadline is None else None
+            behind = shared is not None and shared.text_start >= draft.action.end
+            found.append(replace(draft, deadline=shared) if behind else draft)
+        return found
 
 
-@cache
-def _given_words() -> frozenset[str]:
-    return frozenset(table("commitments.toml")["strength"]["will"]) - {"will", "shall"}
+def _clause_of(promise: Promise) -> int:
+    """Return the token before which a time leads the promise: its subject's or its cue's."""
+    subject = promise.subject
+    ahead_of = subject is not None and subject[0] < promise.beginning
+    return subject[0] if subject is not None and ahead_of else promise.beginning
 
 
 def _is_part(body: Quote, promiser: Quote | None) -> bool:

@@ -8,8 +8,10 @@ initiatives, including the X Act, the development of parks and the transition to
 import re
 from functools import cache
 
-from kept.extract.promises import Promise
+from kept.extract.cues import words_of
+from kept.extract.deeds import base_of, deeds, gerunds, group, participles
 from kept.extract.tokens import Sentence
+from kept.extract.undertakings import Promise
 from kept.lexicon.load import table
 
 _SPLIT = re.compile(r"[,;]&?|&(?=[Dd]|x)")
@@ -26,38 +28,105 @@ def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
 
     dated: the sentence says when; then a thing may be its own subject ("the plant will open").
     """
-    words = sentence.words
     if promise.strength == "done":
-        return words[promise.cue] in _group("decisions", "done") and _is_new(
-            sentence, parts, promise.does + (not promise.passive), promise.last
-        )
+        return _is_decided(sentence, parts, promise)
+    if promise.passive and promise.strength == "considers":
+        return names_one(sentence, parts, promise.first, promise.cue)
     if promise.passive:
-        done = sentence.words[promise.does + 1 : promise.does + 3]
-        return (
-            promise.subject is not None
-            and bool(_group("decisions", "done").intersection(done))
-            and names_one(sentence, parts, promise.first, promise.does)
-        )
-    if promise.does == promise.cue:
-        return promise.strength == "considers" and _weighed(sentence, parts, promise)
-    verb = words[promise.does]
-    if verb == "have" and names_one(sentence, parts, promise.does + 1, promise.last):
-        return promise.subject is not None
-    if verb not in _group("initiatives", "verbs") or promise.last - promise.does < 2:  # noqa: PLR2004
+        return _will_be_done(sentence, parts, promise, dated=dated)
+    if promise.is_cue:
+        return _is_named(sentence, parts, promise)
+    if dated and _comes_about(sentence, promise):
+        return True
+    return promise.subject is not None and _is_work(sentence, parts, promise, dated=dated)
+
+
+def _comes_about(sentence: Sentence, promise: Promise) -> bool:
+    """Return whether something opens, begins or becomes law: followed where it has a date."""
+    if base_of(sentence.words[promise.does]) in _group("initiatives", "dated"):
+        return True
+    done = sentence.words[promise.does : promise.last]
+    if done[:2] == ["take", "effect"]:
+        return True
+    return not _group("initiatives", "states").isdisjoint(done)
+
+
+def _is_work(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
+    """Return whether what somebody will do brings something about that can be followed."""
+    verb = base_of(sentence.words[promise.does])
+    if sentence.words[promise.does + 1 : promise.does + 2] == ["forward"]:  # put it, come with it
+        return names_one(sentence, parts, promise.does + 2, promise.last)
+    if verb == "have":
+        return names_one(sentence, parts, promise.does + 1, promise.last)
+    if promise.negated and promise.willed:
+        return verb in deeds()
+    if promise.last - promise.does < 2 or not _is_deed(verb, promise):  # noqa: PLR2004
         return False
-    return promise.subject is not None and (promise.first == promise.does or dated)
+    if verb in _group("initiatives", "soft") and not dated:
+        return promise.willed and _is_concrete(sentence, parts, promise.does + 1, promise.last)
+    return promise.first == promise.does or dated
+
+
+def _is_deed(verb: str, promise: Promise) -> bool:
+    """Return whether a verb brings something about, or is a deed that can be seen done."""
+    if verb in _group("initiatives", "verbs"):
+        return True
+    seen = verb in deeds() and verb not in group("vague") | group("change")
+    return seen and promise.willed and promise.strength != "considers"
+
+
+def _is_concrete(sentence: Sentence, parts: str, first: int, last: int) -> bool:
+    """Return whether a phrase names a thing to follow, or anything by its name."""
+    return names_one(sentence, parts, first, last) or "N" in parts[first:last]
+
+
+def _is_decided(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether an act, a policy or the like was decided, and is named or new."""
+    if sentence.words[promise.cue] not in _group("decisions", "done"):
+        return False
+    if promise.passive:
+        return _is_new(sentence, parts, promise.first, promise.does)
+    first = promise.does + 1
+    if sentence.words[promise.cue] in {"gave", "gives", "given"}:  # "the go-ahead for a dam"
+        first = max(first, parts.find("f", first, promise.last) + 1)
+    return _is_new(sentence, parts, first, promise.last)
+
+
+def _will_be_done(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
+    """Return whether "will be launched" is said of an act, a programme or a work."""
+    done = sentence.words[promise.does : promise.does + 3]
+    verbs = {participles().get(word) for word in done}
+    if verbs.isdisjoint(_group("initiatives", "verbs") | _group("initiatives", "dated")):
+        return False
+    if dated and not verbs <= _group("initiatives", "soft") | {None}:
+        return promise.willed
+    return promise.willed and names_one(sentence, parts, promise.first, promise.cue)
+
+
+def _is_named(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether what is weighed, announced or hoped for is an initiative."""
+    cue = sentence.words[promise.cue]
+    if cue in words_of("manners", "money"):
+        return parts[promise.does + 1 : promise.does + 2] in {"D", "N", "O"} and _is_new(
+            sentence, parts, promise.does + 1, promise.last
+        )
+    if promise.strength == "aims" and cue in words_of("manners", "planning"):
+        return promise.subject is not None and _is_new(
+            sentence, parts, promise.first + (promise.first == promise.cue), promise.last
+        )
+    hoped = promise.strength == "aims" and sentence.words[promise.first] in gerunds()
+    return (
+        (promise.strength == "considers" or hoped)
+        and promise.subject is not None
+        and names_one(sentence, parts, promise.first, promise.last)
+    )
 
 
 def _is_new(sentence: Sentence, parts: str, first: int, last: int) -> bool:
     """Return whether what was decided is named: "the Fair Rents Act", "a scheme", not "the law"."""
-    new = parts[first : first + 1] == "D" and sentence.words[first] in {"a", "an"}
+    new = not {"a", "an"}.isdisjoint(sentence.words[max(0, first - 1) : min(last, first + 4)])
     named = "N" in parts[first:last] or "O" in parts[first:last]
     return (new or named) and names_one(sentence, parts, first, last)
-
-
-def _weighed(sentence: Sentence, parts: str, promise: Promise) -> bool:
-    """Return whether "is considering" or "proposes" is followed by an initiative."""
-    return promise.subject is not None and names_one(sentence, parts, promise.first, promise.last)
 
 
 def names_one(sentence: Sentence, parts: str, first: int, last: int) -> bool:

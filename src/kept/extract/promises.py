@@ -1,274 +1,240 @@
 """Clauses of promising: who will do what, how firmly, and in which words.
 
 A cue ("will", "plans to", "has approved") is found by its word; its subject stands before it,
-and the action behind it runs to the end of the clause, to its deadline or to a condition.
+and the action behind it runs to the end of the clause, to the next deed, to its deadline or to
+a condition. Each deed of one promise ("will build homes and hire nurses") is a promise of its
+own.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
-from kept.extract.circumstances import token_at
-from kept.extract.names import head_end, is_actor, phrase_at, things
-from kept.extract.sayings import acts, subject_of
-from kept.extract.tokens import Sentence
-from kept.lexicon.load import table
-from kept.model.claims import Period, Strength
-from kept.model.text import Quote
-
-_STRENGTHS: tuple[Strength, ...] = ("will", "aims", "considers", "done")
-_STOP = re.compile(r'[,;:")k]|u|[.]$|&(?=[wehm]|[Dd]?[xNBTOHRb]{1,5}[AZ])')
-_CLAUSE = re.compile(r'[,;:"(cku]')
-_BEFORE_DATES = frozenset(
-    ("in", "on", "at", "during", "for", "by", "from", "within", "over", "before", "until")
-    + ("the", "this", "end", "start", "middle", "of")
+from kept.extract.actions import action_end, next_deed
+from kept.extract.cues import (
+    Cue,
+    find_cues,
+    first_words,
+    goes_on,
+    is_denied,
+    is_negative,
+    nouns,
+    words_of,
 )
-_ENDLESS = frozenset("vI&.Dofut")
-LONGEST = 60
-"""Tokens that an action may have, and a clause before its verb: no promise needs more."""
+from kept.extract.deeds import deeds, gerunds, group, is_willing
+from kept.extract.modals import modal
+from kept.extract.objects import with_object
+from kept.extract.passives import void_of, was_done, will_be
+from kept.extract.promisers import subject_of_cue
+from kept.extract.tokens import Sentence
+from kept.extract.undertakings import Clause, Promise, past_adverbs, without_article
 
-_WILL = frozenset(("'ll", "’ll"))
-_BEFORE = 5
-"""Tokens of "by the end of the" that may stand before a date."""
-_TITLE = re.compile("[Dx]*[RT]")
+_UNBROKEN = re.compile("[DNTBHObRxj&of,]{1,9}")
 _NOUN = re.compile("[DdxOqQL]")
+MOST_DEEDS = 12
+"""Deeds that one promise may have."""
 
-
-class Promise(NamedTuple):
-    """A cue at token `cue`; its subject and its action as tokens [first, last).
-
-    does: the token of the action's verb. It stands behind `first` where the subject is no
-    actor and belongs to the action ("fares will not rise"). willed: somebody does it; false
-    for what will only come about ("inflation will fall").
-    """
-
-    cue: int
-    subject: tuple[int, int] | None
-    first: int
-    last: int
-    does: int
-    strength: Strength
-    passive: bool = False
-    willed: bool = True
-
-
-def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[Promise]:
-    """Return the promises of a sentence in text order. stops: as `stops_of` gives them."""
-    found: list[Promise] = []
-    headline = _headline(sentence, parts, stops)
-    if headline is not None:
-        found.append(headline)
-    first_words = _cue_words()
-    for at, word in enumerate(sentence.words):
-        if word not in first_words and word[-3:] not in _WILL:
-            continue
-        strength = _strength(sentence, parts, at)
-        if strength is not None:
-            promise = _at(sentence, parts, at, strength, stops)
-            if promise is not None:
-                found.append(_as_decided(parts, promise, found))
-    return found
+_HEADLINE = 10
+_NEAR = 4
+_AROUND = 20
 
 
 def may_promise(sentence: Sentence) -> bool:
     """Return whether a sentence may promise at all: a quick look before the slow one."""
     return (
-        not _own_cue_words().isdisjoint(sentence.words)
-        or "At" in sentence.tags
-        or (sentence.tags[-1:] != "." and "to" in sentence.words[:10])
+        not first_words().isdisjoint(sentence.words)
+        or (sentence.tags[-1:] != "." and "to" in sentence.words[:_HEADLINE])
         or "'ll" in sentence.text
         or "’ll" in sentence.text
     )
 
 
-def action_end(sentence: Sentence, parts: str, at: int, stops: Sequence[int]) -> int:
-    """Return the token after the action that goes on from token `at`."""
-    farthest = min(len(parts), at + LONGEST)
-    end = farthest
-    for match in _STOP.finditer(parts, at, farthest):
-        end = match.start()
-        if sentence.words[end] != "as" or not _TITLE.match(parts, end + 1):
-            break
-        end = farthest
-    after = bisect_right(stops, at)
-    if after < len(stops):
-        end = min(end, stops[after])
-    while end > at + 1 and parts[end - 1] in _ENDLESS and not _is_phrasal(sentence, end):
-        end -= 1
-    closing = parts.find(")", at, end + 1) if "(" in parts[at:end] else -1
-    return end + 1 if closing == end else end
+def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[Promise]:
+    """Return the promises of a sentence in text order. stops: as `stops_of` gives them."""
+    clause = Clause(sentence, parts, stops)
+    found: list[Promise] = []
+    headline = _headline(clause)
+    if headline is not None:
+        found += with_further(clause, headline)
+    free = 0
+    for cue in find_cues(sentence):
+        if cue.first < free:
+            continue
+        promise = _at(clause, cue, found)
+        if promise is not None and _is_asked(sentence, promise):
+            promise = promise._replace(void=True)
+        if promise is not None:
+            chain = list(with_further(clause, _as_decided(clause, promise, found)))
+            free = promise.does + (2 if promise.passive else promise.does > cue.first)
+            free = max(free, chain[-1].does + (len(chain) > 1))
+            found += chain
+    found.sort(key=lambda promise: promise.cue)
+    return found
 
 
-def strength_of(sentence: Sentence, promise: Promise | None, *, numbered: bool) -> Strength:
-    """Return how firmly something is promised; without a cue, as its words tell."""
-    if promise is not None:
-        return promise.strength
-    cues = _cues()
-    found = [cues[word] for word in sentence.words if word in cues]
-    return found[0] if found else "will" if numbered else "aims"
+def _is_asked(sentence: Sentence, promise: Promise) -> bool:
+    """Return whether it is open that somebody promises: "whether the ministry will hire"."""
+    subject = promise.subject
+    if subject is None or not subject[0]:
+        return False
+    return sentence.words[subject[0] - 1] in {"whether", "if"} or sentence.words[-1] == "?"
 
 
-def _at(
-    sentence: Sentence, parts: str, cue: int, strength: Strength, stops: Sequence[int]
-) -> Promise | None:
-    word = sentence.words[cue]
-    after = cue + 1 + (word not in _cues() and parts[cue] not in "Zhemw")
-    while parts[after : after + 1] == "v":
-        after += 1
-    if after >= len(parts):
+def _at(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None:
+    """Return the promise that a cue makes, or None where it makes none."""
+    sentence, parts, _ = clause
+    if is_denied(sentence, parts, cue):
+        return void_of(clause, cue)
+    if _is_governed(sentence, parts, cue):
         return None
-    short = word[-3:] in _WILL
-    modal = parts[cue] == "A" or short
-    if parts[cue] == "s" and "Z" in parts[max(0, cue - 2) : cue]:
-        return _passive(sentence, parts, cue, strength, stops)
-    subject = (cue, cue + 1) if short else subject_of(sentence, parts, cue)
-    willed = True
-    if modal or parts[cue] == "Z":
-        does = after + (parts[cue] == "Z")
-        first = does
-        passive = parts[does : does + 1] == "Z"
-        willed = passive or not modal or _acts(sentence, parts, subject, does)
-        if passive or not willed:
-            first = subject[0] if subject is not None else does
-    elif parts[after] == "t":
-        first = does = after + 1
-    else:
-        does = cue
-        first = after if word in _objects() or _is_wish(sentence, parts, after) else cue
+    if cue.phrase.endswith("ed") and parts[cue.first - 1 : cue.first] in {"D", "d"}:
+        given = cue.phrase in words_of("strength", "given")
+        return void_of(clause, cue) if given else None  # "the promised loan", "a planned dam"
+    if parts[cue.first] == "A" or cue.phrase in {"will", "won't", "won’t"}:
+        return modal(clause, cue, before)
+    behind = past_adverbs(parts, cue.last)
+    if parts[behind : behind + 1] == "c":
+        return _that(clause, cue, before)
+    does = _verb_behind(clause, cue)
+    if cue.phrase in words_of("manners", "works"):
+        # "the scheme to" promises only where a verb before it decided on it
+        near = does is not None and bool(before) and cue.first - before[-1].cue <= _NEAR
+        return _to_do(clause, cue, does, before) if near and does is not None else None
+    if does is not None:
+        return _to_do(clause, cue, does, before)
+    return _without_verb(clause, cue, before)
+
+
+def _without_verb(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None:
+    """Return the promise of a cue with its object, or of one in the passive."""
+    sentence, parts, _ = clause
+    be = "Z" in parts[max(0, cue.first - 2) : cue.first] or _is_contracted(sentence, cue)
+    if cue.phrase in words_of("manners", "progressive") and not be:
+        return None
+    done = be and parts[cue.first] in "sx" and not cue.phrase.split()[0].endswith("ing")
+    if done or cue.phrase in words_of("manners", "pending"):
+        return was_done(clause, cue)
+    return with_object(clause, cue, before)
+
+
+def _is_contracted(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether "is" hides in the pronoun before a cue: "we're investing"."""
+    return cue.first > 0 and sentence.words[cue.first - 1].endswith(("'re", "’re", "'m", "’m"))
+
+
+def _that(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None:
+    """Return what "proposes that we spend" proposes; other clauses have cues of their own."""
+    sentence, parts, stops = clause
+    if cue.phrase not in words_of("manners", "proposing"):
+        return None
+    first = past_adverbs(parts, cue.last) + 1
+    for does in range(first + 1, min(len(parts), first + _AROUND // 2)):
+        if sentence.words[does] in deeds() and parts[does - 1] in "hemwxNbBR":
+            subject = subject_of_cue(clause, cue, before)
+            last = action_end(sentence, parts, does, stops)
+            return Promise(cue.first, subject, does, last, does, cue.strength)
+    return None
+
+
+def _verb_behind(clause: Clause, cue: Cue) -> int | None:
+    """Return the verb that a cue governs: "plans to build", "the goal is to", "aims at raising"."""
+    sentence, parts, _ = clause
+    if cue.last < len(parts) and cue.phrase.endswith(" to"):
+        return cue.last
+    behind = past_adverbs(parts, cue.last)
+    if behind + 1 >= len(parts):
+        return None
+    if parts[behind] == "t":
+        return behind + 1
+    if sentence.words[behind] == "whether" and parts[behind + 1] == "t":
+        return behind + 2
+    if cue.strength == "considers" and sentence.words[behind] in gerunds():
+        return behind
+    if parts[behind : behind + 2] == "Zt" and cue.phrase in nouns():
+        return behind + 2
+    of_noun = sentence.words[behind] == "of" and cue.phrase in nouns()
+    at = of_noun or (sentence.words[behind] in {"at", "on", "for"} and cue.strength != "done")
+    return behind + 1 if at and sentence.words[behind + 1] in gerunds() else None
+
+
+def _is_governed(sentence: Sentence, parts: str, cue: Cue) -> bool:
+    """Return whether another verb governs the cue: "urged them to pledge"."""
+    if parts[cue.first - 1 : cue.first] != "t" or parts[cue.first] not in "ix":
+        return False
+    return not goes_on(sentence, parts, cue.first)
+
+
+def _to_do(clause: Clause, cue: Cue, does: int, before: Sequence[Promise]) -> Promise | None:
+    """Return what "plans to", "is to" or "committed to" promises: the verb and what follows."""
+    sentence, parts, stops = clause
     if does >= len(parts):
         return None
-    while parts[first] == "D" and first < does:
-        first += 1
-    last = action_end(sentence, parts, max(does, first), stops)
-    return Promise(cue, subject, first, last, does, strength, parts[does] == "Z", willed)
+    subject = subject_of_cue(clause, cue, before)
+    fixed = cue.phrase in words_of("manners", "fixed")
+    if fixed and parts[does] == "Z":
+        return will_be(clause, cue, does, negated=False)
+    willed = not fixed or is_willing(sentence, parts, subject, does)
+    held = cue.strength == "done" and sentence.words[does] in group("holding")
+    if held or (fixed and sentence.words[does] not in deeds()):
+        return void_of(clause, cue)
+    first = does if willed or subject is None else without_article(parts, subject[0], does)
+    denied = next((at for at in range(cue.last, does) if is_negative(sentence.words[at])), does)
+    last = action_end(sentence, parts, does, stops)
+    return Promise(
+        cue.first,
+        subject,
+        min(first, denied),
+        last,
+        does,
+        cue.strength,
+        willed=willed,
+        negated=denied < does,
+    )
 
 
-def _acts(sentence: Sentence, parts: str, subject: tuple[int, int] | None, does: int) -> bool:
-    """Return whether the subject of "will" does something of its own will."""
-    if subject is None:
-        return False
-    if subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw":
-        return True
-    if subject == (0, 1) and parts[0] == "N" and sentence.words[does : does + 1]:
-        # What begins a sentence may be no name at all: "Fares will not rise".
-        return sentence.words[does] in acts() | _appointing()
-    named = sentence.words[head_end(parts, *subject) - 1] not in things()
-    return named and (is_actor(sentence, parts, *subject) or parts[subject[0]] in "Dd")
-
-
-def _is_wish(sentence: Sentence, parts: str, after: int) -> bool:
-    """Return whether "wants" is followed by who is to do what: "wants tourism to bring in"."""
-    phrase = phrase_at(parts, after)
-    at = phrase[1] if phrase is not None else after + 1
-    return parts[at : at + 1] == "t" and sentence.words[at + 1 : at + 2] != []
-
-
-def _passive(
-    sentence: Sentence, parts: str, cue: int, strength: Strength, stops: Sequence[int]
-) -> Promise:
-    """Return what "has been allocated" decides: the clause from its beginning."""
-    agent = phrase_at(parts, cue + 2) if parts[cue + 1 : cue + 2] == "y" else None
-    low = max(0, cue - LONGEST)
-    opened = [match.end() for match in _CLAUSE.finditer(parts, low, cue)]
-    first = opened[-1] if opened else low
-    while parts[first] in "D&":
-        first += 1
-    last = action_end(sentence, parts, cue, stops)
-    return Promise(cue, agent, first, last, cue, strength, passive=True)
-
-
-def _as_decided(parts: str, promise: Promise, before: Sequence[Promise]) -> Promise:
+def _as_decided(clause: Clause, promise: Promise, before: Sequence[Promise]) -> Promise:
     """Return a planned action as decided where the plan was: "approved a plan to spend"."""
     if not before or promise.strength != "aims" or promise.cue == 0:
         return promise
     last = before[-1]
-    if promise.cue - last.cue > 4 or not _NOUN.match(parts, promise.cue - 1):  # noqa: PLR2004
+    if promise.cue - last.cue > _NEAR or not _NOUN.match(clause.parts, promise.cue - 1):
         return promise
+    works = clause.sentence.words[promise.cue] in words_of("manners", "works")
+    if last.strength == "will" and not works:
+        return promise._replace(subject=last.subject)
     return promise._replace(strength=last.strength, subject=last.subject)
 
 
-def _headline(sentence: Sentence, parts: str, stops: Sequence[int]) -> Promise | None:
+def _headline(clause: Clause) -> Promise | None:
     """Return the promise of a headline's infinitive: "Ministry to build 400 homes"."""
-    to = parts.find("t", 1, 10)
+    sentence, parts, stops = clause
+    to = parts.find("t", 1, _HEADLINE)
     if parts[-1:] in {".", ":"} or to < 0 or not _UNBROKEN.fullmatch(parts, 0, to):
         return None
-    if sentence.words[to + 1 : to + 2] == [] or sentence.words[to + 1] not in acts():
+    if sentence.words[to + 1 : to + 2] == [] or sentence.words[to + 1] not in deeds():
         return None
     last = action_end(sentence, parts, to + 1, stops)
     return Promise(to, (0, to), to + 1, last, to + 1, "will")
 
 
-_UNBROKEN = re.compile("[DNTBHObRxj&of]{1,9}")
+def with_further(clause: Clause, promise: Promise) -> Iterator[Promise]:
+    """Yield the promise, and one for each further deed that "and" or a comma joins to it."""
+    sentence, parts, stops = clause
+    yield promise
+    forms = _forms(sentence, promise)
+    end = promise.last
+    for _ in range(MOST_DEEDS if forms is not None else 0):
+        at = next_deed(sentence, parts, end, forms or frozenset())
+        if at is None:
+            return
+        end = action_end(sentence, parts, at, stops, forms)
+        yield promise._replace(cue=at, first=at, does=at, last=end, chain=promise.cue)
 
 
-def _strength(sentence: Sentence, parts: str, at: int) -> Strength | None:
-    word = sentence.words[at]
-    cues = _cues()
-    strength = cues.get(word)
-    if strength is None and at + 1 < len(sentence.words):
-        strength = cues.get(f"{word} {sentence.words[at + 1]}")
-    if strength is None and word[-3:] in _WILL:
-        return "will"
-    if strength is None and parts[at] == "Z" and parts[at + 1 : at + 2] == "t":
-        after = sentence.words[at + 2 : at + 3]
-        return "will" if after and (after[0] in acts() or after[0] == "be") else None
-    if strength == "done" and at and parts[at - 1] in "DdqxIy":
+def _forms(sentence: Sentence, promise: Promise) -> frozenset[str] | None:
+    """Return the forms in which further deeds of a promise stand; None where none can."""
+    if promise.passive or promise.void or promise.negated or not promise.willed:
         return None
-    return strength
-
-
-def stops_of(
-    sentence: Sentence, periods: Sequence[Period], conditions: Sequence[Quote]
-) -> list[int]:
-    """Return the tokens at which times and conditions begin: no action runs into them."""
-    offsets = [period.text_start for period in periods]
-    offsets += [quote.start for quote in conditions]
-    found = []
-    for offset in offsets:
-        at = token_at(sentence, offset)
-        low = max(0, at - _BEFORE)
-        while (
-            at > low and sentence.words[at - 1] in _BEFORE_DATES and not _is_phrasal(sentence, at)
-        ):
-            at -= 1
-        found.append(at)
-    return sorted(found)
-
-
-def _is_phrasal(sentence: Sentence, end: int) -> bool:
-    """Return whether the token before `end` belongs to a number or a verb: "5%", "sworn in"."""
-    last = sentence.words[end - 1]
-    return last == "%" or f"{sentence.words[end - 2]} {last}" in _phrasal()
-
-
-@cache
-def _appointing() -> frozenset[str]:
-    return frozenset(table("commitments.toml")["appointments"]["verbs"])
-
-
-@cache
-def _phrasal() -> frozenset[str]:
-    return frozenset(table("commitments.toml")["actions"]["phrasal"])
-
-
-@cache
-def _cues() -> dict[str, Strength]:
-    groups = table("commitments.toml")["strength"]
-    return {word: strength for strength in _STRENGTHS for word in groups[strength]}
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    return _own_cue_words() | {"is", "are"}
-
-
-@cache
-def _own_cue_words() -> frozenset[str]:
-    return frozenset(cue.split()[0] for cue in _cues())
-
-
-@cache
-def _objects() -> frozenset[str]:
-    return frozenset(table("commitments.toml")["decisions"]["object"])
+    verb = sentence.words[promise.does]
+    if promise.does == promise.cue:
+        return None
+    return frozenset(gerunds()) if verb in gerunds() else deeds()

@@ -113,4 +113,9 @@ def _joined(first: Draft, second: Draft) -> Draft:
         conditions=base.conditions or other.conditions,
         bodies=base.bodies or other.bodies,
         claims=(*first.claims, *second.claims),
+        mentions=tuple(sorted((*base.mentions, *other.mentions, other.action), key=_place)),
     )
+
+
+def _place(quote: Quote) -> int:
+    return quote.start

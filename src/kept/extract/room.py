@@ -46,7 +46,7 @@ def extract(document: Document) -> Reading:
         memory.background.add(sentence, near)
         claims += find_claims(sentence, spans, near, said.speaker, said.source, memory)
     periods = [[span.period for span in spans] for spans in times]
-    commitments = find_commitments(sentences, claims, attributions, periods)
+    commitments = find_commitments(document, sentences, claims, attributions, periods)
     return Reading(
         claims=tuple(claims), commitments=tuple(commitments), events=tuple(find_events(sentences))
     )

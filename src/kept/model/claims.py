@@ -110,6 +110,7 @@ class Commitment(Struct, frozen=True, kw_only=True):
     action: the words that say what will be done. promiser: who promises. deadline: None
     where the text sets none. bodies: those named as leading or supporting, in text order.
     strength: how firmly it is said; `done` when it is reported as already decided.
+    mentions: the words of the same promise elsewhere in the text, in text order.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Commitment(Struct, frozen=True, kw_only=True):
     strength: Strength = "will"
     conditions: tuple[Quote, ...] = ()
     bodies: tuple[Quote, ...] = ()
+    mentions: tuple[Quote, ...] = ()
 
 
 class Event(Struct, frozen=True):

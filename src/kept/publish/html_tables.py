@@ -91,6 +91,7 @@ def _commitment(number: int, commitment: Commitment, seen: Overview) -> Markup:
         ("Promised by", joined([one_line(promiser), STRENGTHS[commitment.strength]], "; ")),
         ("Bodies", _named(commitment.bodies)),
         ("On condition", _named(commitment.conditions)),
+        ("Said again", _named(commitment.mentions)),
         ("See", joined([links_to("claim", claims), links_to("finding", findings)], " · ")),
     )
     return element(

@@ -191,6 +191,7 @@ def _commitment(commitment: Commitment) -> shape.Commitment:
         strength=commitment.strength,
         conditions=_quotes(commitment.conditions),
         bodies=_quotes(commitment.bodies),
+        mentions=_quotes(commitment.mentions),
     )
 
 

@@ -158,6 +158,9 @@ class Commitment(Struct, frozen=True):
     strength: Strength
     conditions: tuple[Quote, ...]
     bodies: Annotated[tuple[Quote, ...], Meta(description="Lead and supporting bodies.")]
+    mentions: Annotated[
+        tuple[Quote, ...], Meta(description="The same promise elsewhere in the text.")
+    ]
 
 
 class Event(Struct, frozen=True):

@@ -60,7 +60,11 @@ def commitment_lines(commitment: Commitment, seen: Overview, page: Page) -> list
     lines += detail("Promise", Text(f"“{one_line(commitment.action.exact)}”"), page)
     promiser = commitment.promiser.exact if commitment.promiser else "not named"
     lines += detail("By", Text(f"{one_line(promiser)}; {STRENGTHS[commitment.strength]}"), page)
-    for label, quotes in (("Bodies", commitment.bodies), ("If", commitment.conditions)):
+    for label, quotes in (
+        ("Bodies", commitment.bodies),
+        ("If", commitment.conditions),
+        ("Again", commitment.mentions),
+    ):
         if quotes:
             lines += detail(label, Text("; ".join(one_line(quote.exact) for quote in quotes)), page)
     numbers = sorted(seen.number_of[id_] for id_ in commitment.claim_ids if id_ in seen.number_of)
