@@ -22,12 +22,14 @@ from kept.check.surroundings import (
     bearing,
     dated_nearby,
     has,
+    modifiers,
     narrowed,
     nearly,
     setting,
     so_far,
     vague,
 )
+from kept.check.times import set_apart
 from kept.check.wording import amount
 from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Finding
@@ -107,9 +109,16 @@ def _held_apart(one: Statement, other: Statement, text: str) -> bool:
         or not same_voice(first, second)
         or _from_other_times(first, second)
         or narrowed(first, text) != narrowed(second, text)
+        or modifiers(first, text) != modifiers(second, text)
+        or _of_unnamed_times(first, second, text)
         or any(_set_side_by_side(claim) or dated_nearby(claim, text) for claim in (first, second))
         or not _same_time(one, other)
     )
+
+
+def _of_unnamed_times(one: Claim, other: Claim, text: str) -> bool:
+    """Return whether neither has a period and the text names a time that one may be of."""
+    return one.period is None and other.period is None and set_apart(one, other, text)
 
 
 def _sentences(statement: Statement) -> set[int]:

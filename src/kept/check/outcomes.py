@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from kept.check.aims import aimed
 from kept.check.drafting import finding, named, stated
 from kept.check.figures import is_year_long, latest, linked, year_earlier
 from kept.check.intervals import Interval, holds, number
@@ -31,6 +32,8 @@ def outcomes(case: Case, said: Said) -> Iterator[Finding]:
     for statement in said:
         claim = statement.claim
         if claim.modality not in {"projected", "target"} or claim.conditional:
+            continue
+        if claim.modality == "target" and not aimed(claim):
             continue
         period = resolved(claim.period)
         if period is None or not linked(case, claim) or not _decided_since(case, period):

@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 
-from kept.check.rules import pattern, words
+from kept.check.rules import narrowing_words, pattern, words
 from kept.model.claims import Claim, Quantity
 from kept.model.text import Quote
 
 _BEFORE = 24
+_BESIDE = re.compile(r"(?:[^\W\d_][\w’'&.-]*\s+)+$")
 _CLOSE = 2
+_MOST_MODIFIERS = 3
 _NEARBY = 60
 _SETTING = 400
 _DATE = re.compile(
@@ -100,6 +102,29 @@ def narrowed(claim: Claim, text: str) -> str:
         if found:
             return found
     return ""
+
+
+def modifiers(claim: Claim, text: str) -> frozenset[str]:
+    """Return the words that stand directly before the measure and are no part of it.
+
+    "Non-oil real GDP growth", read as GDP, is narrower than "overall real GDP growth". Only
+    words that are known to narrow a measure count, and those with a hyphen.
+    """
+    measure = claim.measure
+    if measure is None or not _inside(measure, claim.quote):
+        return frozenset()
+    before = text[max(claim.quote.start, measure.start - _NEARBY) : measure.start]
+    beside = _BESIDE.search(before)
+    if beside is None:
+        return frozenset()
+    found: list[str] = []
+    for word in reversed(beside[0].split()):
+        if word.lower() in words("function_words"):
+            break
+        found.append(word)
+    plain = frozenset(_stem(word.lower()) for word in found[:_MOST_MODIFIERS])
+    narrow = frozenset(word for word in plain if "-" in word) | (plain & narrowing_words())
+    return narrow - words("harmless_scope") - _own_words(claim)
 
 
 @lru_cache(maxsize=4096)

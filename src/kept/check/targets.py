@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from kept.check.aims import aimed, grows_by_the_year, lasting
 from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added
+from kept.check.times import timed
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Case, Finding
 
@@ -32,7 +34,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
         if not level(statement.claim) and _promise(statement, promises) in levels:
             continue  # "doubling to 1,400": the level is the target
         deadline = _deadline(statement, promises)
-        missing = _missing(statement.claim, case.document.text, deadline)
+        missing = _missing(statement, case.document.text, deadline)
         if missing:
             yield _unsupported(case, statement, promises, missing)
         yield from reach(case, statement, deadline)
@@ -40,7 +42,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
 
 
 def _is_target(statement: Statement) -> bool:
-    return statement.claim.modality == "target"
+    return statement.claim.modality == "target" and any(aimed(one) for one in statement.claims)
 
 
 def _promise(statement: Statement, promises: dict[str, Commitment]) -> str:
@@ -56,12 +58,19 @@ def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period |
     return next((period for period in (*own, *promised) if period is not None), None)
 
 
-def _missing(claim: Claim, text: str, deadline: Period | None) -> tuple[str, ...]:
-    """Return which of deadline, baseline and definition the text leaves open."""
-    missing = ["deadline"] if deadline is None else []
+def _missing(statement: Statement, text: str, deadline: Period | None) -> tuple[str, ...]:
+    """Return which of deadline, baseline and definition the text leaves open.
+
+    A target beside a year or another time, and a standing one, are not called undated.
+    """
+    claim = statement.claim
+    dated = deadline is not None or any(timed(one) for one in statement.claims)
+    missing = [] if dated or lasting(claim) else ["deadline"]
     moved = claim.change is not None and claim.change.kind != "to_level"
     baseline = claim.change.baseline if claim.change is not None else None
-    if (added(claim, text).lower() in words("on_top") or moved) and baseline is None:
+    if (added(claim, text).lower() in words("on_top") or moved) and not (
+        baseline is not None or grows_by_the_year(claim)
+    ):
         missing.append("baseline")
     if claim.indicator is None and claim.measure is None:
         missing.append("definition")
