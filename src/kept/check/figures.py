@@ -149,7 +149,7 @@ def as_of_days(case: Case) -> tuple[date, ...]:
 
 def linked(case: Case, claim: Claim) -> bool:
     """Return whether the claim is surely linked to an indicator in the unit that it uses."""
-    if claim.indicator is None or claim.entity is None:
+    if claim.indicator is None or claim.entity is None or _from_elsewhere(claim):
         return False
     indicator = case.statistics.indicator(claim.indicator.id)
     if indicator is None or claim.indicator.score < tolerances().official.link_score:
@@ -158,6 +158,12 @@ def linked(case: Case, claim: Claim) -> bool:
     if change is not None and change.kind == "relative":
         return claim.quantity.unit == "percent"
     return same_unit(claim.quantity.unit, indicator.unit)
+
+
+def _from_elsewhere(claim: Claim) -> bool:
+    """Return whether the measure was taken over from another sentence, which may speak of more."""
+    measure = claim.measure
+    return measure is not None and not claim.quote.start <= measure.start < claim.quote.end
 
 
 def same_unit(one: str, other: str) -> bool:

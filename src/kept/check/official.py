@@ -51,8 +51,8 @@ def official(case: Case, said: Said) -> Iterator[Finding]:
 
 
 def _of_another_time(statement: Statement, text: str) -> bool:
-    """Return whether the text hints at a time that was not read, or compares another number."""
-    return any(timed(claim) or starts_from(claim, text) for claim in statement.claims)
+    """Return whether every mention is near a time that was not read, or is compared with."""
+    return all(timed(claim) or starts_from(claim, text) for claim in statement.claims)
 
 
 def _of_one_thing(claim: Claim) -> tuple[object, ...]:

@@ -64,7 +64,7 @@ def _missing(statement: Statement, text: str, deadline: Period | None) -> tuple[
     A target beside a year or another time, and a standing one, are not called undated.
     """
     claim = statement.claim
-    dated = deadline is not None or any(timed(one) for one in statement.claims)
+    dated = deadline is not None or all(timed(one) for one in statement.claims)
     missing = [] if dated or lasting(claim) else ["deadline"]
     moved = claim.change is not None and claim.change.kind != "to_level"
     baseline = claim.change.baseline if claim.change is not None else None
