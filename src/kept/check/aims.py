@@ -1,4 +1,4 @@
-"""Is a claim that was read as a target one that its author sets?
+"""Whether a claim that was read as a target is one that its author sets.
 
 "Growth was 3.1 % against a target of 3.7 %" reports an outcome beside a yardstick of the past:
 neither number wants a deadline, and no outcome is to be awaited for it.
@@ -14,6 +14,9 @@ from kept.model.claims import Claim
 _BETWEEN = r"(?:\s+(?!(?:and|but|while)\b)[\w’'%.,-]+){0,5}?\s+"
 
 
+_VERBAL = ("ing", "ed", "ify", "ise", "ize")
+
+
 @cache
 def _measured() -> re.Pattern[str]:
     """Return a pattern for a result set beside a target: "exceeded its export target"."""
@@ -24,7 +27,9 @@ def _measured() -> re.Pattern[str]:
 def aimed(claim: Claim) -> bool:
     """Return whether the sentence sets or repeats a target, and does not report against one."""
     sentence = setting(claim)
-    return has("aiming", sentence) and not _measured().search(sentence)
+    if not has("aiming", sentence) or not says_what(claim):
+        return False
+    return not _measured().search(sentence)
 
 
 def lasting(claim: Claim) -> bool:
@@ -32,6 +37,14 @@ def lasting(claim: Claim) -> bool:
     said = setting(claim) if claim.measure is None else f"{claim.measure.exact} {setting(claim)}"
     named = claim.indicator is not None and claim.indicator.id in words("standing_indicators")
     return named or has("standing_targets", said)
+
+
+def says_what(claim: Claim) -> bool:
+    """Return whether the claim's measure, if it has one, is a thing and no stray verb."""
+    if claim.measure is None or claim.indicator is not None:
+        return True
+    named = claim.measure.exact.lower().split()
+    return len(named) > 1 or not (named[0] in words("aiming") or named[0].endswith(_VERBAL))
 
 
 def grows_by_the_year(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kept.check.drafting import finding, named, place, span, stated
-from kept.check.intervals import Interval, meet, number, opposite, within_text
+from kept.check.intervals import Interval, meet, opposite, within_text
 from kept.check.rules import tolerances
 from kept.check.statements import (
     Said,
@@ -157,7 +157,10 @@ def _same_time(one: Statement, other: Statement) -> bool:
 
 
 def _close_by(one: Claim, other: Claim) -> bool:
-    low, high = sorted((abs(number(one.quantity)), abs(number(other.quantity))))
+    """Return whether all ends of the two lie close together; a wider range is never closer."""
+    ends = (one.quantity.low, one.quantity.high, other.quantity.low, other.quantity.high)
+    sizes = [abs(end) for end in ends if end is not None]
+    low, high = min(sizes), max(sizes)
     alike = (one.change is None) == (other.change is None)
     return alike and high <= low * tolerances().contradictions.far_apart
 

@@ -18,6 +18,7 @@ from kept.check.judging import (
 )
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, growth, level, resolved
+from kept.check.surroundings import a_step
 from kept.check.times import starts_from, timed
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding
@@ -41,6 +42,8 @@ def official(case: Case, said: Said) -> Iterator[Finding]:
             continue
         if not linked(case, claim) or claim.quantity.per or not _of_everyone(claim, text):
             continue
+        if a_step(claim, text):
+            continue
         period = resolved(claim.period)
         if period is not None:
             yield from _dated(case, statement, period)
@@ -52,7 +55,7 @@ def official(case: Case, said: Said) -> Iterator[Finding]:
 
 def _of_another_time(statement: Statement, text: str) -> bool:
     """Return whether every mention is near a time that was not read, or is compared with."""
-    return all(timed(claim) or starts_from(claim, text) for claim in statement.claims)
+    return all(timed(claim, text) or starts_from(claim, text) for claim in statement.claims)
 
 
 def _of_one_thing(claim: Claim) -> tuple[object, ...]:
@@ -147,9 +150,7 @@ def _open(case: Case, statement: Statement, found: Sequence[Official]) -> Findin
     return _finding(case, statement, judged, found[0], tuple(sources))
 
 
-def _several(
-    case: Case, alike: Sequence[Statement], found: Sequence[Official]
-) -> Finding:
+def _several(case: Case, alike: Sequence[Statement], found: Sequence[Official]) -> Finding:
     """Return one finding for all numbers of one thing that come without a period."""
     text, claim = case.document.text, alike[0].claim
     said = [stated(one.claim, text) for one in alike]

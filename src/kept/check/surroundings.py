@@ -78,6 +78,15 @@ def added(claim: Claim, text: str) -> str:
     return next((word for word in near if word.lower() in words("scope_of_amounts")), "")
 
 
+def a_step(claim: Claim, text: str) -> bool:
+    """Return whether a level is one in name only: "up $160" says how far it moved."""
+    if claim.change is not None:
+        return False
+    before = text[max(claim.quote.start, claim.quantity.start - _BEFORE) : claim.quantity.start]
+    found = _WORD.findall(before)
+    return bool(found) and found[-1].lower() in words("steps")
+
+
 def dated_nearby(claim: Claim, text: str) -> bool:
     """Return whether a month or a year stands by a number that was read without a period."""
     if claim.period is not None:

@@ -9,6 +9,7 @@ from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added
 from kept.check.times import timed
+from kept.check.wording import is_money
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Case, Finding
 
@@ -17,6 +18,7 @@ _OPEN = {
     "baseline": "It does not say from which level the amount is counted.",
     "definition": "It does not say what is counted.",
 }
+_FEWEST_WORDS = 4
 _SETTLE = {
     "deadline": "The year in which the target falls due.",
     "baseline": "The level, and its year, on which the target builds.",
@@ -34,7 +36,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
         if not level(statement.claim) and _promise(statement, promises) in levels:
             continue  # "doubling to 1,400": the level is the target
         deadline = _deadline(statement, promises)
-        missing = _missing(statement, case.document.text, deadline)
+        missing = _missing(case, statement, deadline)
         if missing:
             yield _unsupported(case, statement, promises, missing)
         yield from reach(case, statement, deadline)
@@ -58,23 +60,49 @@ def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period |
     return next((period for period in (*own, *promised) if period is not None), None)
 
 
-def _missing(statement: Statement, text: str, deadline: Period | None) -> tuple[str, ...]:
+def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple[str, ...]:
     """Return which of deadline, baseline and definition the text leaves open.
 
     A target beside a year or another time, and a standing one, are not called undated.
     """
     claim = statement.claim
-    dated = deadline is not None or all(timed(one) for one in statement.claims)
-    missing = [] if dated or lasting(claim) else ["deadline"]
-    moved = claim.change is not None and claim.change.kind != "to_level"
-    baseline = claim.change.baseline if claim.change is not None else None
-    if (added(claim, text).lower() in words("on_top") or moved) and not (
-        baseline is not None or grows_by_the_year(claim)
-    ):
+    dated = deadline is not None or lasting(claim) or _dated_elsewhere(case, statement)
+    missing = [] if dated else ["deadline"]
+    if _builds_on_a_level(claim, case.document.text):
         missing.append("baseline")
     if claim.indicator is None and claim.measure is None:
         missing.append("definition")
     return tuple(missing)
+
+
+def _dated_elsewhere(case: Case, statement: Statement) -> bool:
+    """Return whether each mention, or another one of the same number, stands beside a time."""
+    text, quantity = case.document.text, statement.claim.quantity
+    if all(timed(claim, text) for claim in statement.claims):
+        return True
+    size = (quantity.low, quantity.high, quantity.unit)
+    alike = (
+        one
+        for one in case.claims
+        if one.id not in statement.ids
+        and (one.quantity.low, one.quantity.high, one.quantity.unit) == size
+    )
+    return any(one.period is not None and _is_ahead(one.period, case) for one in alike)
+
+
+def _is_ahead(period: Period, case: Case) -> bool:
+    day = case.document.published or case.as_of
+    return period.end is not None and period.end > day
+
+
+def _builds_on_a_level(claim: Claim, text: str) -> bool:
+    """Return whether the amount is counted from a level, which the text does not name."""
+    moved = claim.change is not None and claim.change.kind in {"relative", "multiple"}
+    if claim.change is not None and claim.change.baseline is not None:
+        return False
+    if moved:
+        return not grows_by_the_year(claim)
+    return is_money(claim.quantity.unit) and added(claim, text).lower() in words("on_top")
 
 
 def _unsupported(
@@ -110,6 +138,7 @@ def _undated_promises(case: Case) -> Iterator[Finding]:
         if promise.kind == "initiative"
         and promise.deadline is None
         and promise.strength != "done"
+        and len(promise.action.exact.split()) >= _FEWEST_WORDS
         and not numbered & set(promise.claim_ids)
     ]
     if not open_ended:

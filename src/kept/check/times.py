@@ -18,6 +18,10 @@ _SPAN = (
     r"(?:day|week|month|quarter)s?\b"
 )
 _BEFORE = 60
+_LIST = 1200
+_ITEM = re.compile(
+    r"\s*(?:[-•*·–—]|\(?[ivxlcdm]{1,5}[.)]|\(?\d{1,2}[.)]|\(?[a-z][.)])", re.IGNORECASE
+)
 
 
 @cache
@@ -38,9 +42,22 @@ def names_a_time(text: str, start: int, end: int) -> bool:
     return bool(_times().search(text, start, end))
 
 
-def timed(claim: Claim) -> bool:
-    """Return whether the claim's sentence names a time, be it the claim's or another's."""
-    return names_a_time(setting(claim), 0, len(setting(claim)))
+def timed(claim: Claim, text: str) -> bool:
+    """Return whether the claim's sentence, or its list's lead, names a time, its own or not."""
+    around = f"{lead(claim, text)} {setting(claim)}"
+    return names_a_time(around, 0, len(around))
+
+
+def lead(claim: Claim, text: str) -> str:
+    """Return the line that opens the list in which the claim stands, or "" outside of lists."""
+    before = text[max(0, claim.quote.start - _LIST) : claim.quote.start]
+    lines = before.split("\n")[:-1]
+    for line in reversed(lines):
+        if line.rstrip().endswith(":"):
+            return line
+        if line.strip() and not _ITEM.match(line):
+            return ""
+    return ""
 
 
 def set_apart(one: Claim, other: Claim, text: str) -> bool:
@@ -50,7 +67,9 @@ def set_apart(one: Claim, other: Claim, text: str) -> bool:
     """
     first, last = sorted((one, other), key=lambda claim: claim.quantity.start)
     return (
-        timed(one) or timed(other) or names_a_time(text, first.quantity.end, last.quantity.start)
+        timed(one, text)
+        or timed(other, text)
+        or names_a_time(text, first.quantity.end, last.quantity.start)
     )
 
 
