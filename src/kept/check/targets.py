@@ -18,7 +18,6 @@ _OPEN = {
     "baseline": "It does not say from which level the amount is counted.",
     "definition": "It does not say what is counted.",
 }
-_FEWEST_WORDS = 4
 _SETTLE = {
     "deadline": "The year in which the target falls due.",
     "baseline": "The level, and its year, on which the target builds.",
@@ -138,7 +137,6 @@ def _undated_promises(case: Case) -> Iterator[Finding]:
         if promise.kind == "initiative"
         and promise.deadline is None
         and promise.strength != "done"
-        and len(promise.action.exact.split()) >= _FEWEST_WORDS
         and not numbered & set(promise.claim_ids)
     ]
     if not open_ended:
