@@ -11,7 +11,7 @@ from kept.check.rules import pattern, words
 from kept.check.surroundings import has, setting
 from kept.model.claims import Claim
 
-_BETWEEN = r"(?:\s+(?!(?:and|but|while)\b)[\w’'%.,-]+){0,5}?\s+"
+_BETWEEN = r"(?:\s+(?!(?:and|but|while|to|enough)\b)[\w’'%.,-]+){0,5}?\s+"
 
 
 _VERBAL = ("ing", "ed", "ify", "ise", "ize")
@@ -40,7 +40,12 @@ def lasting(claim: Claim) -> bool:
 
 
 def says_what(claim: Claim) -> bool:
-    """Return whether the claim's measure, if it has one, is a thing and no stray verb."""
+    """Return whether the claim's measure, if it has one, is a thing and no stray verb.
+
+    "Four times a year" says how often something happens, and measures nothing.
+    """
+    if claim.quantity.unit == "times" and claim.change is None:
+        return False
     if claim.measure is None or claim.indicator is not None:
         return True
     named = claim.measure.exact.lower().split()
@@ -53,4 +58,5 @@ def grows_by_the_year(claim: Claim) -> bool:
     measure = "" if claim.measure is None else claim.measure.exact
     at = claim.quantity.end - claim.quote.start
     beside = claim.quote.exact[max(0, at - 40) : at + 40]
-    return named or has("growth", measure) or has("growth", beside)
+    yearly = claim.quantity.per == "year" or has("yearly", beside)
+    return named or yearly or has("growth", measure) or has("growth", beside)

@@ -69,7 +69,7 @@ def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple
     missing = [] if dated else ["deadline"]
     if _builds_on_a_level(claim, case.document.text):
         missing.append("baseline")
-    if claim.indicator is None and claim.measure is None:
+    if claim.indicator is None and claim.measure is None and not grows_by_the_year(claim):
         missing.append("definition")
     return tuple(missing)
 
