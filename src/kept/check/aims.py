@@ -29,7 +29,7 @@ def aimed(claim: Claim) -> bool:
     sentence = setting(claim)
     if not has("aiming", sentence) or not says_what(claim):
         return False
-    return not _measured().search(sentence)
+    return not (has("named_targets", sentence) and _measured().search(sentence))
 
 
 def lasting(claim: Claim) -> bool:

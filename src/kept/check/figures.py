@@ -1,9 +1,9 @@
 """Official figures for a claim: which series, which period, and as it was known when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -217,19 +217,21 @@ def of_period(
     series: Series, observed: tuple[Observation, ...], period: tuple[date, date], *, summing: bool
 ) -> Figure | None:
     """Return the series' figure for exactly this period, added up from shorter ones if asked."""
-    for one in observed:
-        if (one.start, one.end) == period:
+    start, end = period
+    for one in reversed(observed):  # oldest first: nothing before the period can fit
+        if one.start == start and one.end == end:
             return as_figure(series, one)
-    return _summed(series, observed, period) if summing else None
+        if one.start < start:
+            break
+    shorter = bool(observed) and observed[-1].end - observed[-1].start < end - start
+    return _summed(series, observed, period) if summing and shorter else None
 
 
 def _summed(
-    series: Series, observed: Iterable[Observation], period: tuple[date, date]
+    series: Series, observed: tuple[Observation, ...], period: tuple[date, date]
 ) -> Figure | None:
-    inside = sorted(
-        (one for one in observed if period[0] <= one.start and one.end <= period[1]),
-        key=lambda one: one.start,
-    )
+    recent = takewhile(lambda one: one.start >= period[0], reversed(observed))
+    inside = [one for one in recent if one.end <= period[1]][::-1]
     if not 1 < len(inside) <= _MOST_PIECES:
         return None
     joints = [period[0], *(one.end for one in inside)]

@@ -1,9 +1,9 @@
 """The words around a claim that change what its number means, read from the document's text."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kept.check.rules import narrowing_words, pattern, words
+from kept.check.rules import narrowing_words, pattern, whole_words, words
 from kept.model.claims import Claim, Quantity
 from kept.model.text import Quote
 
@@ -25,6 +25,7 @@ _MONTHS_AND_SPANS = frozenset(
     ]
 )
 _PERFECT = re.compile(r"\b(?:has|have|’ve|'ve)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -51,8 +52,26 @@ def setting(claim: Claim) -> str:
 
 
 def has(group: str, sentence: str) -> bool:
-    """Return whether a sentence holds a word or phrase of a list of the lexicon."""
-    return bool(pattern(group).search(sentence))
+    """Return whether a sentence holds a word or phrase of a list of the lexicon.
+
+    Single words are looked up in the set of the sentence's words; only phrases are searched for.
+    """
+    single, phrases = _split(group)
+    if not single.isdisjoint(_words_of(sentence)):
+        return True
+    return phrases is not None and bool(phrases.search(sentence))
+
+
+@cache
+def _split(group: str) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    single = frozenset(word.lower() for word in words(group) if _PLAIN_WORD.fullmatch(word))
+    phrases = [word for word in words(group) if not _PLAIN_WORD.fullmatch(word)]
+    return single, whole_words(phrases) if phrases else None
+
+
+@lru_cache(maxsize=1024)
+def _words_of(sentence: str) -> frozenset[str]:
+    return frozenset(_PLAIN_WORD.findall(sentence.lower()))
 
 
 def so_far(sentence: str) -> bool:
@@ -65,7 +84,7 @@ def so_far(sentence: str) -> bool:
 
 def bearing(group: str, claim: Claim) -> bool:
     """Return whether the claim's sentence holds a word of the list, its own period left out."""
-    return bool(pattern(group).search(_without_period(claim)))
+    return has(group, _without_period(claim))
 
 
 def added(claim: Claim, text: str) -> str:

@@ -5,7 +5,7 @@ A number without a period is of no period only if nothing near it tells one: "in
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kept.check.rules import pattern, words
 from kept.check.surroundings import setting
@@ -44,8 +44,12 @@ def names_a_time(text: str, start: int, end: int) -> bool:
 
 def timed(claim: Claim, text: str) -> bool:
     """Return whether the claim's sentence, or its list's lead, names a time, its own or not."""
-    around = f"{lead(claim, text)} {setting(claim)}"
-    return names_a_time(around, 0, len(around))
+    return _holds_a_time(setting(claim)) or _holds_a_time(lead(claim, text))
+
+
+@lru_cache(maxsize=1024)
+def _holds_a_time(words_around: str) -> bool:
+    return bool(_times().search(words_around))
 
 
 def lead(claim: Claim, text: str) -> str:

@@ -8,7 +8,8 @@ from kept.model.text import Quote
 
 _PER = re.compile(r"[\s-]+per[\s-]+(?:capita|[a-z]+)\b")
 _NEXT_WORD = re.compile(r"[\s-]+([a-z]+)\b")
-_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w’'&.-]*\s+){1,3}$")
+_WORD = re.compile(r"[^\W\d_][\w’'&.-]*")
+_MOST_WORDS = 3
 _CLAUSES = re.compile(r"[,;:]|\b(?:and|while|whereas|but)\b", re.IGNORECASE)
 _REACH = 60
 _FAR = 160
@@ -42,10 +43,11 @@ def narrowed_before(text: str, claim: Claim) -> str:
     measure = claim.measure
     if measure is None or not _inside(measure, claim.quote):
         return ""
-    start = max(claim.quote.start, measure.start - _REACH)
-    run = _WORDS_BEFORE.search(text[start : measure.start])
-    for word in reversed(run[0].split() if run else []):
-        if word.lower() in group("function_words"):
+    before = text[max(claim.quote.start, measure.start - _REACH) : measure.start]
+    if not before[-1:].isspace():
+        return ""
+    for word in reversed(before.split()[-_MOST_WORDS:]):
+        if not _WORD.fullmatch(word) or word.lower() in group("function_words"):
             return ""
         if _another(word):
             return word
