@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kept.check.drafting import finding, named, place, span, stated
-from kept.check.intervals import Interval, meet, number, opposite, within_text
+from kept.check.intervals import Interval, meet, opposite, within_text
 from kept.check.rules import tolerances
 from kept.check.statements import (
     Said,
@@ -22,12 +22,14 @@ from kept.check.surroundings import (
     bearing,
     dated_nearby,
     has,
+    modifiers,
     narrowed,
     nearly,
     setting,
     so_far,
     vague,
 )
+from kept.check.times import set_apart
 from kept.check.wording import amount
 from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Finding
@@ -107,9 +109,16 @@ def _held_apart(one: Statement, other: Statement, text: str) -> bool:
         or not same_voice(first, second)
         or _from_other_times(first, second)
         or narrowed(first, text) != narrowed(second, text)
+        or modifiers(first, text) != modifiers(second, text)
+        or _of_unnamed_times(first, second, text)
         or any(_set_side_by_side(claim) or dated_nearby(claim, text) for claim in (first, second))
         or not _same_time(one, other)
     )
+
+
+def _of_unnamed_times(one: Claim, other: Claim, text: str) -> bool:
+    """Return whether neither has a period and the text names a time that one may be of."""
+    return one.period is None and other.period is None and set_apart(one, other, text)
 
 
 def _sentences(statement: Statement) -> set[int]:
@@ -148,7 +157,10 @@ def _same_time(one: Statement, other: Statement) -> bool:
 
 
 def _close_by(one: Claim, other: Claim) -> bool:
-    low, high = sorted((abs(number(one.quantity)), abs(number(other.quantity))))
+    """Return whether all ends of the two lie close together; a wider range is never closer."""
+    ends = (one.quantity.low, one.quantity.high, other.quantity.low, other.quantity.high)
+    sizes = [abs(end) for end in ends if end is not None]
+    low, high = min(sizes), max(sizes)
     alike = (one.change is None) == (other.change is None)
     return alike and high <= low * tolerances().contradictions.far_apart
 

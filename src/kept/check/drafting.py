@@ -1,5 +1,6 @@
 """Findings put together: the same id for the same finding, evidence without repeats."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,6 +12,7 @@ from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding, Verdict
 from kept.model.ids import identify
 
+_PER = re.compile(r"[ -]per[ -](?:capita|head|person|worker|household)\b")
 _BOUND_WORDS = {
     "exact": "",
     "about": "about ",
@@ -88,7 +90,8 @@ def span(interval: Interval, unit: str) -> str:
 def named(case: Case, claim: Claim) -> str:
     """Return what the claim measures, in the text's words or the catalogue's; "" for neither."""
     if claim.measure is not None:
-        return " ".join(claim.measure.exact.split())
+        per = _PER.match(case.document.text, claim.measure.end)
+        return " ".join(f"{claim.measure.exact}{per[0] if per else ''}".split())
     known = case.statistics.indicator(claim.indicator.id) if claim.indicator is not None else None
     return "" if known is None else known.name
 

@@ -1,9 +1,9 @@
 """Official figures for a claim: which series, which period, and as it was known when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -149,7 +149,7 @@ def as_of_days(case: Case) -> tuple[date, ...]:
 
 def linked(case: Case, claim: Claim) -> bool:
     """Return whether the claim is surely linked to an indicator in the unit that it uses."""
-    if claim.indicator is None or claim.entity is None:
+    if claim.indicator is None or claim.entity is None or _from_elsewhere(claim):
         return False
     indicator = case.statistics.indicator(claim.indicator.id)
     if indicator is None or claim.indicator.score < tolerances().official.link_score:
@@ -158,6 +158,12 @@ def linked(case: Case, claim: Claim) -> bool:
     if change is not None and change.kind == "relative":
         return claim.quantity.unit == "percent"
     return same_unit(claim.quantity.unit, indicator.unit)
+
+
+def _from_elsewhere(claim: Claim) -> bool:
+    """Return whether the measure was taken over from another sentence, which may speak of more."""
+    measure = claim.measure
+    return measure is not None and not claim.quote.start <= measure.start < claim.quote.end
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -211,19 +217,21 @@ def of_period(
     series: Series, observed: tuple[Observation, ...], period: tuple[date, date], *, summing: bool
 ) -> Figure | None:
     """Return the series' figure for exactly this period, added up from shorter ones if asked."""
-    for one in observed:
-        if (one.start, one.end) == period:
+    start, end = period
+    for one in reversed(observed):  # oldest first: nothing before the period can fit
+        if one.start == start and one.end == end:
             return as_figure(series, one)
-    return _summed(series, observed, period) if summing else None
+        if one.start < start:
+            break
+    shorter = bool(observed) and observed[-1].end - observed[-1].start < end - start
+    return _summed(series, observed, period) if summing and shorter else None
 
 
 def _summed(
-    series: Series, observed: Iterable[Observation], period: tuple[date, date]
+    series: Series, observed: tuple[Observation, ...], period: tuple[date, date]
 ) -> Figure | None:
-    inside = sorted(
-        (one for one in observed if period[0] <= one.start and one.end <= period[1]),
-        key=lambda one: one.start,
-    )
+    recent = takewhile(lambda one: one.start >= period[0], reversed(observed))
+    inside = [one for one in recent if one.end <= period[1]][::-1]
     if not 1 < len(inside) <= _MOST_PIECES:
         return None
     joints = [period[0], *(one.end for one in inside)]

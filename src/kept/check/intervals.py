@@ -14,6 +14,8 @@ from kept.model.claims import Quantity
 
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
+_NEARLY_ALL = Decimal("0.99")
+_ENOUGH_DIGITS = 3
 _PRINTED_AS_IS = frozenset({"percent", "percentage_points", "basis_points"})
 
 
@@ -36,6 +38,21 @@ def admitted(quantity: Quantity, *, near: bool = False, vague: bool = False) -> 
     near: the bound word was one like "nearly". vague: the number is a fraction in words.
     """
     return _bounded(quantity, near=near, half=_half_width(quantity, vague=vague))
+
+
+def cut_off(quantity: Quantity, interval: Interval) -> Interval:
+    """Return the interval with the values whose further digits were cut off: 346 for 346.6.
+
+    Only an exact level printed with three digits or more is taken so: fewer digits would admit
+    much, and rates are rounded.
+    """
+    value = number(quantity)
+    if quantity.unit in _PRINTED_AS_IS or quantity.bound != "exact" or _is_range(quantity):
+        return interval
+    exclusive = abs(value) + step(quantity) * _NEARLY_ALL
+    if len(value.normalize().as_tuple().digits) < _ENOUGH_DIGITS or interval.high is None:
+        return interval
+    return Interval(interval.low, max(interval.high, exclusive))
 
 
 def roughly(quantity: Quantity, *, near: bool = False, vague: bool = False) -> Interval:

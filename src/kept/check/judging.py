@@ -9,7 +9,15 @@ from kept.check.censuses import census_room
 from kept.check.drafting import span, stated
 from kept.check.figures import Figure, evidence
 from kept.check.growths import Growth
-from kept.check.intervals import Interval, admitted, holds, number, opposite, roughly
+from kept.check.intervals import (
+    Interval,
+    admitted,
+    cut_off,
+    holds,
+    number,
+    opposite,
+    roughly,
+)
 from kept.check.rules import definitions, tolerances, words
 from kept.check.statements import growth, wording
 from kept.check.surroundings import narrowed, nearly, vague
@@ -81,7 +89,7 @@ def of_growth(grown: Growth) -> Official:
 def reading(claim: Claim, text: str) -> Reading:
     """Return the values that the claim admits; a fall is a negative change."""
     near, loose = nearly(claim.quantity, text), vague(claim.quantity)
-    fine = admitted(claim.quantity, near=near, vague=loose)
+    fine = cut_off(claim.quantity, admitted(claim.quantity, near=near, vague=loose))
     rough = roughly(claim.quantity, near=near, vague=loose)
     if not growth(claim):
         return Reading(fine, rough)

@@ -18,6 +18,8 @@ from kept.check.judging import (
 )
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, growth, level, resolved
+from kept.check.surroundings import a_step
+from kept.check.times import starts_from, timed
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding
 
@@ -33,17 +35,32 @@ _TITLES = {
 def official(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each observed claim that an official series can be held against."""
     text = case.document.text
+    undated: dict[tuple[object, ...], list[Statement]] = {}
     for statement in said:
         claim = statement.claim
         if claim.modality not in {"observed", "estimated"} or claim.conditional:
             continue
         if not linked(case, claim) or claim.quantity.per or not _of_everyone(claim, text):
             continue
+        if a_step(claim, text):
+            continue
         period = resolved(claim.period)
         if period is not None:
             yield from _dated(case, statement, period)
-        elif claim.period is None:
-            yield from _undated(case, statement)
+        elif claim.period is None and not _of_another_time(statement, text):
+            undated.setdefault(_of_one_thing(claim), []).append(statement)
+    for alike in undated.values():
+        yield from _undated(case, alike)
+
+
+def _of_another_time(statement: Statement, text: str) -> bool:
+    """Return whether every mention is near a time that was not read, or is compared with."""
+    return all(timed(claim, text) or starts_from(claim, text) for claim in statement.claims)
+
+
+def _of_one_thing(claim: Claim) -> tuple[object, ...]:
+    links = (claim.indicator, claim.entity)
+    return (*(link.id for link in links if link is not None), growth(claim))
 
 
 def _of_everyone(claim: Claim, text: str) -> bool:
@@ -82,11 +99,17 @@ def _dated(case: Case, statement: Statement, period: tuple[date, date]) -> Itera
         yield _finding(case, statement, judged, best, best.evidence)
 
 
-def _undated(case: Case, statement: Statement) -> Iterator[Finding]:
-    """Yield a finding for a claim that names no period: it may mean any of the latest."""
-    claim = statement.claim
+def _undated(case: Case, alike: Sequence[Statement]) -> Iterator[Finding]:
+    """Yield a finding for claims that name no period: one may mean any of the latest.
+
+    Where a text gives several numbers for one thing, none of them is judged by itself.
+    """
+    statement, claim = alike[0], alike[0].claim
     found = _candidates(case, claim)
     if not found:
+        return
+    if len(alike) > 1:
+        yield _several(case, alike, found)
         return
     judged, best = judge(case, claim, found)
     if judged.verdict == "agrees":
@@ -125,6 +148,31 @@ def _open(case: Case, statement: Statement, found: Sequence[Official]) -> Findin
     )
     sources = dict.fromkeys(source for one in found for source in one.evidence)
     return _finding(case, statement, judged, found[0], tuple(sources))
+
+
+def _several(case: Case, alike: Sequence[Statement], found: Sequence[Official]) -> Finding:
+    """Return one finding for all numbers of one thing that come without a period."""
+    text, claim = case.document.text, alike[0].claim
+    said = [stated(one.claim, text) for one in alike]
+    listed = f"{', '.join(said[:-1])} and {said[-1]}"
+    measured = named(case, claim)
+    offered = "; ".join(f"{one.shown} for {one.period}" for one in found)
+    return finding(
+        case,
+        CHECK,
+        "several without a period",
+        "cannot be checked",
+        title=(
+            f"{measured[:1].upper()}{measured[1:]}: {listed} come without a period; "
+            f"the latest official figure is {found[0].shown}"
+        ),
+        reason=f"The text names no period for {listed}. Official figures: {offered}.",
+        claim_ids=tuple(id_ for one in alike for id_ in one.ids),
+        expected=f"{found[0].shown}, {found[0].period}",
+        found=listed,
+        evidence=tuple(dict.fromkeys(source for one in found for source in one.evidence)),
+        settle_by="The period that each number is for.",
+    )
 
 
 def _finding(

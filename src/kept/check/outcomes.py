@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from kept.check.aims import aimed
 from kept.check.drafting import finding, named, stated
 from kept.check.figures import is_year_long, latest, linked, year_earlier
 from kept.check.intervals import Interval, holds, number
@@ -31,6 +32,8 @@ def outcomes(case: Case, said: Said) -> Iterator[Finding]:
     for statement in said:
         claim = statement.claim
         if claim.modality not in {"projected", "target"} or claim.conditional:
+            continue
+        if claim.modality == "target" and not aimed(claim):
             continue
         period = resolved(claim.period)
         if period is None or not linked(case, claim) or not _decided_since(case, period):
@@ -65,7 +68,7 @@ def _outcome(case: Case, statement: Statement, found: tuple[Official, ...]) -> F
         f"outcome by {best.series.id}",
         judged.verdict,
         title=_title(case, claim, best, judged, said),
-        reason=_reason(claim, best, judged, said),
+        reason=_reason(case, claim, best, judged, said),
         claim_ids=statement.ids,
         expected=said,
         found=f"{best.shown}, {best.period}",
@@ -101,19 +104,30 @@ def _title(case: Case, claim: Claim, best: Official, judged: Judgement, said: st
     what = named(case, claim)
     head = f"Outcome: {what} {came} {best.shown}"
     if judged.verdict == "agrees":
-        return f"{head}; the {_noun(claim)} {said} was reached"
+        return f"{head}; {_reached(case, claim, best, said)}"
     if judged.verdict == "differs":
         return f"{head}, {_gap(claim, best)} the {_noun(claim)} {said}"
     return f"{head}; whether that is the {_noun(claim)} {said} cannot be told"
 
 
-def _reason(claim: Claim, best: Official, judged: Judgement, said: str) -> str:
+def _reason(case: Case, claim: Claim, best: Official, judged: Judgement, said: str) -> str:
     figure = f"{best.series.publisher} gives {best.shown} for {best.period}"
     if judged.verdict == "cannot be checked":
         return judged.reason
     if judged.verdict == "agrees":
-        return f"{figure}. The {_noun(claim)} {said} was reached."
+        reached = _reached(case, claim, best, said)
+        return f"{figure}. {reached[:1].upper()}{reached[1:]}."
     return f"{figure}. That is {_gap(claim, best)} the {_noun(claim)} {said}: it was missed."
+
+
+def _reached(case: Case, claim: Claim, best: Official, said: str) -> str:
+    """Return how the outcome stands to what was said; a rounding short is no full success."""
+    if claim.modality != "target":
+        return f"that is in line with the projected {said}"
+    past = best.value - signed(claim)
+    if past > 0 if _downwards(case, claim) else past < 0:
+        return f"that is within rounding of the target of {said}"
+    return f"the target of {said} was reached"
 
 
 def _noun(claim: Claim) -> str:

@@ -88,7 +88,7 @@ def _precedents(case: Case, claim: Claim, climb: Climb) -> Precedents | None:
     if claim.indicator is None or claim.entity is None:
         return None
     low = Decimal(1).scaleb(climb.base.value.adjusted())
-    years = int(climb.years.to_integral_value())
+    years = int(climb.years)  # the shorter span: fast growth is likelier over fewer years
     for series in case.statistics.series_of(claim.indicator.id, claim.entity.id):
         found = case.statistics.windows(
             series.id,

@@ -13,7 +13,7 @@ from kept.check.official import official
 from kept.check.outcomes import outcomes
 from kept.check.parts import parts
 from kept.check.pledges import pledges
-from kept.check.sharing import share_periods
+from kept.check.sharing import settle_periods
 from kept.check.statements import Said, statements
 from kept.check.targets import targets
 from kept.check.wholes import per_head, shares
@@ -44,7 +44,7 @@ def run_checks(case: Case) -> tuple[Finding, ...]:
     The same case gives the same findings with the same ids. A finding that two checks come
     to is listed once.
     """
-    case = replace(case, claims=share_periods(case.claims))
+    case = replace(case, claims=settle_periods(case.claims, case.document.text))
     said = statements(case.claims)
     found = {one.id: one for check in CHECKS for one in check(case, said)}
     starts = {claim.id: claim.quantity.start for claim in case.claims}

@@ -163,6 +163,14 @@ def whole_words(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
+def narrowing_words() -> frozenset[str]:
+    """Return the words that make a measure another one, the linker's included, in lower case."""
+    linked = rows("measure_words.csv", "words", "effect", "value", "reason")
+    blocking = (row["words"].split("|") for row in linked if row["effect"] == "blocks")
+    return words("scope").union(*blocking)
+
+
+@cache
 def definitions() -> dict[str, Definition]:
     """Return, by indicator, why its figures differ from one body to another."""
     columns = ("indicator", "why", "whole")

@@ -1,13 +1,26 @@
-"""Growth that stands beside its level shares its level's period."""
+"""Which period a claim may keep: not that of a comparison; growth shares that of its level."""
 
 from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from kept.check.statements import growth, kind_of_modality, level, same_subject
+from kept.check.times import belongs_to_another
 from kept.model.claims import Claim
 
 Sentence = tuple[int, int]
+
+
+def settle_periods(claims: Iterable[Claim], text: str) -> tuple[Claim, ...]:
+    """Return the claims with the periods that they surely have.
+
+    A period that stands in a comparison behind the number is that of the other number.
+    """
+    own = (
+        replace(claim, period=None) if belongs_to_another(claim.period, claim, text) else claim
+        for claim in claims
+    )
+    return share_periods(own)
 
 
 def share_periods(claims: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -1,14 +1,16 @@
 """The words around a claim that change what its number means, read from the document's text."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kept.check.rules import pattern, words
+from kept.check.rules import narrowing_words, pattern, whole_words, words
 from kept.model.claims import Claim, Quantity
 from kept.model.text import Quote
 
 _BEFORE = 24
+_BESIDE = re.compile(r"(?:[^\W\d_][\w’'&.-]*\s+)+$")
 _CLOSE = 2
+_MOST_MODIFIERS = 3
 _NEARBY = 60
 _SETTING = 400
 _DATE = re.compile(
@@ -23,6 +25,7 @@ _MONTHS_AND_SPANS = frozenset(
     ]
 )
 _PERFECT = re.compile(r"\b(?:has|have|’ve|'ve)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 
 
@@ -49,8 +52,26 @@ def setting(claim: Claim) -> str:
 
 
 def has(group: str, sentence: str) -> bool:
-    """Return whether a sentence holds a word or phrase of a list of the lexicon."""
-    return bool(pattern(group).search(sentence))
+    """Return whether a sentence holds a word or phrase of a list of the lexicon.
+
+    Single words are looked up in the set of the sentence's words; only phrases are searched for.
+    """
+    single, phrases = _split(group)
+    if not single.isdisjoint(_words_of(sentence)):
+        return True
+    return phrases is not None and bool(phrases.search(sentence))
+
+
+@cache
+def _split(group: str) -> tuple[frozenset[str], re.Pattern[str] | None]:
+    single = frozenset(word.lower() for word in words(group) if _PLAIN_WORD.fullmatch(word))
+    phrases = [word for word in words(group) if not _PLAIN_WORD.fullmatch(word)]
+    return single, whole_words(phrases) if phrases else None
+
+
+@lru_cache(maxsize=1024)
+def _words_of(sentence: str) -> frozenset[str]:
+    return frozenset(_PLAIN_WORD.findall(sentence.lower()))
 
 
 def so_far(sentence: str) -> bool:
@@ -63,7 +84,7 @@ def so_far(sentence: str) -> bool:
 
 def bearing(group: str, claim: Claim) -> bool:
     """Return whether the claim's sentence holds a word of the list, its own period left out."""
-    return bool(pattern(group).search(_without_period(claim)))
+    return has(group, _without_period(claim))
 
 
 def added(claim: Claim, text: str) -> str:
@@ -74,6 +95,15 @@ def added(claim: Claim, text: str) -> str:
     measure = _WORD.findall(claim.measure.exact) if claim.measure is not None else []
     near = (*before[-_CLOSE:], *after[:1], *measure[:_CLOSE])
     return next((word for word in near if word.lower() in words("scope_of_amounts")), "")
+
+
+def a_step(claim: Claim, text: str) -> bool:
+    """Return whether a level is one in name only: "up $160" says how far it moved."""
+    if claim.change is not None:
+        return False
+    before = text[max(claim.quote.start, claim.quantity.start - _BEFORE) : claim.quantity.start]
+    found = _WORD.findall(before)
+    return bool(found) and found[-1].lower() in words("steps")
 
 
 def dated_nearby(claim: Claim, text: str) -> bool:
@@ -100,6 +130,29 @@ def narrowed(claim: Claim, text: str) -> str:
         if found:
             return found
     return ""
+
+
+def modifiers(claim: Claim, text: str) -> frozenset[str]:
+    """Return the words that stand directly before the measure and are no part of it.
+
+    "Non-oil real GDP growth", read as GDP, is narrower than "overall real GDP growth". Only
+    words that are known to narrow a measure count, and those with a hyphen.
+    """
+    measure = claim.measure
+    if measure is None or not _inside(measure, claim.quote):
+        return frozenset()
+    before = text[max(claim.quote.start, measure.start - _NEARBY) : measure.start]
+    beside = _BESIDE.search(before)
+    if beside is None:
+        return frozenset()
+    found: list[str] = []
+    for word in reversed(beside[0].split()):
+        if word.lower() in words("function_words"):
+            break
+        found.append(word)
+    plain = frozenset(_stem(word.lower()) for word in found[:_MOST_MODIFIERS])
+    narrow = frozenset(word for word in plain if "-" in word) | (plain & narrowing_words())
+    return narrow - words("harmless_scope") - _own_words(claim)
 
 
 @lru_cache(maxsize=4096)

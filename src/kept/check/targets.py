@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from kept.check.aims import aimed, grows_by_the_year, lasting
 from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added
+from kept.check.times import timed
+from kept.check.wording import is_money
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Case, Finding
 
@@ -32,7 +35,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
         if not level(statement.claim) and _promise(statement, promises) in levels:
             continue  # "doubling to 1,400": the level is the target
         deadline = _deadline(statement, promises)
-        missing = _missing(statement.claim, case.document.text, deadline)
+        missing = _missing(case, statement, deadline)
         if missing:
             yield _unsupported(case, statement, promises, missing)
         yield from reach(case, statement, deadline)
@@ -40,7 +43,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
 
 
 def _is_target(statement: Statement) -> bool:
-    return statement.claim.modality == "target"
+    return statement.claim.modality == "target" and any(aimed(one) for one in statement.claims)
 
 
 def _promise(statement: Statement, promises: dict[str, Commitment]) -> str:
@@ -56,16 +59,49 @@ def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period |
     return next((period for period in (*own, *promised) if period is not None), None)
 
 
-def _missing(claim: Claim, text: str, deadline: Period | None) -> tuple[str, ...]:
-    """Return which of deadline, baseline and definition the text leaves open."""
-    missing = ["deadline"] if deadline is None else []
-    moved = claim.change is not None and claim.change.kind != "to_level"
-    baseline = claim.change.baseline if claim.change is not None else None
-    if (added(claim, text).lower() in words("on_top") or moved) and baseline is None:
+def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple[str, ...]:
+    """Return which of deadline, baseline and definition the text leaves open.
+
+    A target beside a year or another time, and a standing one, are not called undated.
+    """
+    claim = statement.claim
+    dated = deadline is not None or lasting(claim) or _dated_elsewhere(case, statement)
+    missing = [] if dated else ["deadline"]
+    if _builds_on_a_level(claim, case.document.text):
         missing.append("baseline")
-    if claim.indicator is None and claim.measure is None:
+    if claim.indicator is None and claim.measure is None and not grows_by_the_year(claim):
         missing.append("definition")
     return tuple(missing)
+
+
+def _dated_elsewhere(case: Case, statement: Statement) -> bool:
+    """Return whether each mention, or another one of the same number, stands beside a time."""
+    text, quantity = case.document.text, statement.claim.quantity
+    if all(timed(claim, text) for claim in statement.claims):
+        return True
+    size = (quantity.low, quantity.high, quantity.unit)
+    alike = (
+        one
+        for one in case.claims
+        if one.id not in statement.ids
+        and (one.quantity.low, one.quantity.high, one.quantity.unit) == size
+    )
+    return any(one.period is not None and _is_ahead(one.period, case) for one in alike)
+
+
+def _is_ahead(period: Period, case: Case) -> bool:
+    day = case.document.published or case.as_of
+    return period.end is not None and period.end > day
+
+
+def _builds_on_a_level(claim: Claim, text: str) -> bool:
+    """Return whether the amount is counted from a level, which the text does not name."""
+    moved = claim.change is not None and claim.change.kind in {"relative", "multiple"}
+    if claim.change is not None and claim.change.baseline is not None:
+        return False
+    if moved:
+        return not grows_by_the_year(claim)
+    return is_money(claim.quantity.unit) and added(claim, text).lower() in words("on_top")
 
 
 def _unsupported(

@@ -114,7 +114,8 @@ def _stands(text: str, form: str, start: int, end: int) -> bool:
     if not text.startswith(form, start):
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum() or before in {"_", "@", "#"} or after == "$")
+    money = text[end : end + 2].lstrip().startswith("$")  # "US$4 billion", "US $4 billion"
+    return not (before.isalnum() or after.isalnum() or before in {"_", "@", "#"} or money)
 
 
 def _trapped(lists: Gazetteer, text: str, form: str, start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from kept.link.wording import effect_of, group, words_of
 from kept.model.claims import Link
 
 _BRACKETS = re.compile(r"\(([A-Z@][A-Za-z@&-]{1,11})\)")
-_NAME_BEFORE = re.compile(r"((?:[\w&'’.-]+ ){1,12})$")
+_OUTSIDE_NAMES = re.compile(r"[^\w&'’.-]")
+_MOST_WORDS = 12
 _SPELLINGS = (
     ("organization", "organisation"),
     ("program ", "programme "),
@@ -84,11 +85,25 @@ def introductions(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for match in islice(_BRACKETS.finditer(text), _MOST_BRACKETS):
-        before = _NAME_BEFORE.search(text[max(0, match.start() - 160) : match.start()])
-        name = _spelt_out(match[1], before[1].split()) if before else ""
+        before = text[max(0, match.start() - 160) : match.start()]
+        name = _spelt_out(match[1], _words_at_the_end(before))
         if name:
             found.setdefault(match[1], name)
     return found
+
+
+def _words_at_the_end(text: str) -> list[str]:
+    """Return the last words of a text that ends in a space, back to whatever is no name."""
+    if not text.endswith(" "):
+        return []
+    found: list[str] = []
+    for word in reversed(text[:-1].split(" ")[-_MOST_WORDS:]):
+        rest = _OUTSIDE_NAMES.split(word)[-1]
+        if rest:
+            found.append(rest)
+        if rest != word or not rest:
+            break
+    return found[::-1]
 
 
 def _spelt_out(abbreviation: str, words: list[str]) -> str:

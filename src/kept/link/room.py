@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from kept.lexicon.places import Mention, country_of_document, mentions
 from kept.link.entities import introductions, link_entity
+from kept.link.extent import narrowed_before, of_another_clause, whole_measure
 from kept.link.indicators import link_indicator
+from kept.link.whose import carried_over, is_partner, names_a_part
 from kept.link.wording import effect_of, group, words_of
 from kept.model.claims import Claim, Commitment, Event, Link
 from kept.model.text import Document, Quote
@@ -60,18 +62,30 @@ def _linked(
     first = bisect_left(places, claim.quote.start, key=_START)
     near = places[first : bisect_left(places, claim.quote.end, lo=first, key=_START)]
     subject = claim.subject.exact if claim.subject else None
-    entity = link_entity(subject, near, country, names)
+    entity = _own(document, claim, country, link_entity(subject, near, country, names))
     area = entity.id if entity and _ISO3.fullmatch(entity.id) else None
     return replace(claim, entity=entity, indicator=_indicator(document, claim, area))
+
+
+def _own(document: Document, claim: Claim, country: str | None, entity: Link | None) -> Link | None:
+    """Return the entity, unless it is another country's or a province's figure."""
+    if entity is None or not _ISO3.fullmatch(entity.id):
+        return entity
+    if country is not None and entity.id != country and (is_partner(claim) or carried_over(claim)):
+        return None
+    unsaid = claim.subject is None or carried_over(claim)
+    return None if unsaid and names_a_part(document, claim, entity.id) else entity
 
 
 def _indicator(document: Document, claim: Claim, area: str | None) -> Link | None:
     if claim.measure is None or _is_one_group(claim):
         return None
+    if of_another_clause(document.text, claim) or narrowed_before(document.text, claim):
+        return None
     end = claim.quantity.end
     after = document.text[end : min(claim.quote.end, end + _REACH)]
     return link_indicator(
-        claim.measure.exact,
+        whole_measure(document.text, claim),
         claim.quantity.unit,
         _around(document, claim.measure),
         change_kind=claim.change.kind if claim.change else None,

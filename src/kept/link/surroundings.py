@@ -72,10 +72,11 @@ def behind(after: str, area: str | None) -> str:
     >>> behind(" in the country rose", None)
     ''
     """
-    words = [match[0] for match in _WORD.finditer(after[:_REACH])]
-    if not words or not after.startswith(" "):
+    first = _WORD.search(after, 0, _REACH) if after.startswith(" ") else None
+    preposition = first[0].lower() if first is not None else ""
+    if preposition not in group("narrowing") | group("towards"):
         return ""
-    preposition = words[0].lower()
+    words = [match[0] for match in _WORD.finditer(after[:_REACH])]
     if preposition in group("narrowing"):
         return _narrowed(after, words[1:], area)
     if preposition in group("towards"):
