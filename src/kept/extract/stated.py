@@ -13,7 +13,7 @@ import msgspec
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of
-from kept.extract.concepts import find_concept, verb_before
+from kept.extract.concepts import find_concept
 from kept.extract.exclusions import excluded
 from kept.extract.nouns import counted_phrase
 from kept.extract.quantities import WIDE_TABLE, find_amounts
@@ -21,6 +21,7 @@ from kept.extract.rules import Amount
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.extract.vague import find_vague
+from kept.extract.verbs import verb_before
 from kept.model.claims import Change
 from kept.model.quantities import Stated
 
@@ -55,9 +56,8 @@ def find_stated(
             stated = _with_noun(stated, found)
         if previous is not None and _repeats(sentence, previous, amount):
             stated = _carried_over(sentence, stated, found[-1])
-        elif previous is not None and not stated.concept and amount.noun < 0:
-            if verb_before(sentence, amount.first) <= previous.first:
-                stated = msgspec.structs.replace(stated, concept=found[-1].concept)
+        elif previous is not None and not stated.concept and _continues(sentence, previous, amount):
+            stated = msgspec.structs.replace(stated, concept=found[-1].concept)
         found.append(stated)
         previous = amount
     vague = [_stated(sentence, amount, "vague", currency) for amount in find_vague(sentence)]
@@ -66,6 +66,11 @@ def find_stated(
 
 _INDEFINITE = (["several"], ["few"], ["many"])
 """Before "hundred" these leave the number open: "several hundred"."""
+
+
+def _continues(sentence: Sentence, previous: Amount, amount: Amount) -> bool:
+    """Return whether an amount without a noun goes on under the verb of the one before it."""
+    return amount.noun < 0 and verb_before(sentence, amount.first) <= previous.first
 
 
 _COUNTED_TIME = re.compile("[nwhsvYMyqiO]")

@@ -1,0 +1,174 @@
+"""Who or what a sentence says an amount of: the subject and the object of its verb."""
+
+from kept.extract.rules import Amount
+from kept.extract.tokens import Sentence
+from kept.extract.verbs import group_start, is_adverb, is_passive, is_verb, verb_before
+
+Range = tuple[int, int]
+NOUN = frozenset("WXZGHO")
+_NAMING = NOUN | {"U", "E", "S", "l"}
+_SUBJECT_MOST = 18
+
+
+def is_noun(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` may stand in a noun phrase: no adverb, no word of extent."""
+    tag = sentence.tags[at]
+    if tag in NOUN:
+        return not is_adverb(sentence, at)
+    if tag == "Q":
+        return sentence.tags[at - 1 : at] in set("WX")
+    if tag == "u":
+        return names_a_unit(sentence, at)
+    return tag in "UES" and at > 0 and not is_verb(sentence, at)
+
+
+def names_a_unit(sentence: Sentence, at: int) -> bool:
+    """Return whether a unit at token `at` is part of a name: "the pixel pitch"."""
+    before = sentence.tags[at - 1 : at] if at else ""
+    return sentence.tags[at + 1 : at + 2] in {"W", "X"} and before not in {"n", "w", "s", "-"}
+
+
+def owner_of(sentence: Sentence, amount: Amount) -> Range | None:
+    """Return the subject of the amount's verb, else the noun phrase right before the amount."""
+    found = _moved(sentence, amount) or _subject(sentence, amount.first)
+    if found is not None:
+        return found
+    last = amount.first
+    while last > 0 and sentence.tags[last - 1] in "bDJI.t":
+        last -= 1
+    first = last
+    while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
+        first -= 1
+    return (first, last) if first < last else None
+
+
+def _moved(sentence: Sentence, amount: Amount) -> Range | None:
+    """Return what "down" in "Alpha, down 5 p" and "with its shares down 2 %" speaks of."""
+    at = amount.first - 1
+    while at > 0 and sentence.tags[at] in "bD":
+        at -= 1
+    if at < 1 or sentence.words[at] not in {"up", "down", "higher", "lower"}:
+        return None
+    last = at - (sentence.tags[at - 1] == ",")
+    first = last
+    while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
+        first -= 1
+    return (first, last) if first < last else None
+
+
+def _subject(sentence: Sentence, end: int) -> Range | None:
+    """Return the subject of the verb before token `end`, without pronouns.
+
+    A verb joined by "and" or a participle has the subject of the verb before it.
+    """
+    verb = verb_before(sentence, end)
+    last = group_start(sentence, verb) if verb >= 0 else _before_with(sentence, end)
+    joint = sentence.tags[last - 1 : last] if last > 0 else ""
+    if verb > 0 and joint == "r" and sentence.words[last - 1] in _STAND_INS:
+        return _subject(sentence, last - 1)
+    if verb > 0 and (joint == "&" or (_participle(sentence, verb) and joint in set("k,WXI&"))):
+        return _subject(sentence, last - (joint in set("&k,I")))
+    if last > 0 and sentence.words[last - 1] in {"which", "who", "that"}:
+        last -= 1
+        if last > 0 and sentence.tags[last - 1] == ",":
+            last -= 1
+    elif joint == "," and verb > 0:
+        return _apposed(sentence, last - 1)
+    return _leftwards(sentence, last)
+
+
+_STAND_INS = frozenset({"it", "he", "she", "they"})
+
+
+def _participle(sentence: Sentence, verb: int) -> bool:
+    before = sentence.tags[verb - 1 : verb]
+    return sentence.words[verb].endswith("ing") and before != "A"
+
+
+def _apposed(sentence: Sentence, comma: int) -> Range | None:
+    """Return "Health, the best sector" before ", dropped": a subject with its apposition."""
+    opening = sentence.tags.rfind(",", 0, comma)
+    if opening < 1 or any(is_verb(sentence, at) for at in range(opening + 1, comma)):
+        return None
+    found = _leftwards(sentence, opening)
+    return (found[0], comma) if found else None
+
+
+def _leftwards(sentence: Sentence, last: int) -> Range | None:
+    first = last
+    while first > 0 and last - first < _SUBJECT_MOST and _belongs(sentence, first - 1):
+        first -= 1
+    return _trimmed(sentence, first, last)
+
+
+def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
+    """Return a subject without the small words and numbers at its edges, if a noun is left.
+
+    A time that leads ("in the last three months the office") or ends it is left out.
+    """
+    tags = sentence.tags
+    for at in range(last - 1, first, -1):
+        if tags[at] == "T" or (tags[at] in "MY" and tags[at + 1 : at + 2] not in NOUN):
+            if any(tag in _NAMING for tag in tags[at + 1 : last]):
+                first = at + 1
+            else:
+                last = at
+                while last > first and tags[last - 1] in "DIRnwTMY":
+                    last -= 1
+            break
+    while first < last and (tags[first] in "DIbJ-&/YTR" or is_adverb(sentence, first)):
+        first += 1
+    while first < last and (tags[last - 1] in "DIbJ-&/" or is_adverb(sentence, last - 1)):
+        last -= 1
+    return (first, last) if any(tag in _NAMING for tag in tags[first:last]) else None
+
+
+def object_of(sentence: Sentence, amount: Amount) -> Range | None:
+    """Return what the verb acts on, before the amount: "boost the range by 35 miles"."""
+    tags = sentence.tags
+    end = amount.first
+    while end > 0 and tags[end - 1] in "bDJ":
+        end -= 1
+    end -= 1
+    if end < 1 or tags[end] not in "It" or sentence.words[end] == "of":
+        return None
+    first = end
+    while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
+        first -= 1
+    start = first
+    while start > 0 and tags[start - 1] in "DJ":
+        start -= 1
+    if first == end or start == 0 or not is_verb(sentence, start - 1):
+        return None
+    return first, end
+
+
+def _before_with(sentence: Sentence, end: int) -> int:
+    """Return where "with" stands before token `end`, for what has no verb; else 0."""
+    for at in range(end - 1, max(-1, end - 4), -1):
+        if sentence.words[at] in {"with", "as"}:
+            return at
+    return 0
+
+
+_LED = frozenset({"DW", "JW"})
+
+
+def _belongs(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` may stand within a subject."""
+    tag = sentence.tags[at]
+    if tag == "&":
+        before, after = sentence.tags[max(0, at - 2) : at], sentence.tags[at + 1 : at + 2]
+        return (before[-1:] == "X" and after in {"X", "l"}) or (before in _LED and after == "W")
+    if tag == "I":
+        return sentence.words[at] in {"of", "in", "for", "at", "on", "from", "with", "between"}
+    if tag in "UES":
+        return not is_verb(sentence, at)
+    if tag in "()":
+        inside = sentence.tags[at - 2 : at + 1], sentence.tags[at : at + 3]
+        return any(len(each) == 3 and each[0] + each[2] == "()" for each in inside)  # noqa: PLR2004
+    if tag == "W" and (is_verb(sentence, at) or is_passive(sentence, at)):
+        return False
+    if tag == "u":
+        return names_a_unit(sentence, at)
+    return tag in NOUN or tag in "D-/nwYvTMRCJl"
