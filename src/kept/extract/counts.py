@@ -10,7 +10,7 @@ from kept.extract.rules import Amount, Rule, rule
 from kept.extract.tokens import Sentence
 
 
-@rule("count.range", "(?P<a>{amount})(?P<to>[-t&])(?P<b>{amount})")
+@rule("count.range", "(?P<a>{amount})(?P<to>[-t&])(?P<b>{amount})", needs="-t&")
 def count_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "20 to 30 schools"; without a counted noun two bare numbers are no range."""
     noun = counted_noun(sentence, match.end())
@@ -73,7 +73,7 @@ def count_back(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return tuple(_counting(amount, noun[0]) for amount in amounts)
 
 
-@rule("count.list", "(?:{number},)*{number},?&(?P<a>{number})")
+@rule("count.list", "(?:{number},)*{number},?&(?P<a>{number})", needs="&")
 def count_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "2, 3 or 5 schools": what the last member counts, all count."""
     noun = counted_noun(sentence, match.end())
@@ -83,7 +83,7 @@ def count_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return tuple(_counting(amount, noun[0]) for amount in amounts)
 
 
-@rule("count.between", "(?P<a>{amount})(?P<to>&)(?P<b>{amount})")
+@rule("count.between", "(?P<a>{amount})(?P<to>&)(?P<b>{amount})", needs="&")
 def count_between(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "between 750,000 and 800,000", which counts nothing named."""
     if sentence.words[match.start() - 1 : match.start()] != ["between"]:

@@ -81,10 +81,13 @@ def _compares(sentence: Sentence, time: TimeSpan) -> bool:
     return any(word in {"than", "compared", "against", "versus"} for word in words)
 
 
+_AMOUNT = re.compile("[pcCP]")
+
+
 def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     """Return whether another amount stands between this one and the time."""
     between = sentence.tags[amount.last : time.first]
-    return bool(re.search("[pcCP]", between)) and "," not in between[:1]
+    return bool(_AMOUNT.search(between)) and "," not in between[:1]
 
 
 def _leads(time: TimeSpan) -> bool:

@@ -100,10 +100,11 @@ def _dates_here(sentence: Sentence, at: int) -> bool:
             return True
     near = sentence.tags[max(0, at - 4) : at]
     likely = sentence.tags[at] == "Y" or _LAST_YEAR > int(sentence.words[at]) > _LIKELY
-    return likely and before in _MAYBE_BEFORE and not re.search("[UGJ]", near)
+    return likely and before in _MAYBE_BEFORE and not _CHANGE.search(near)
 
 
 _LIKELY = 1900
+_CHANGE = re.compile("[UGJ]")
 
 
 def _address(sentence: Sentence, amount: Amount) -> bool:
@@ -162,12 +163,15 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
 
 def _age(sentence: Sentence, amount: Amount) -> bool:
     """Aged 30, the age of 30, a 30-year-old, the over-65s."""
-    before = " ".join(sentence.words[max(0, amount.first - 3) : amount.first])
-    if amount.unit in {"", "year", "person"} and _AGE.search(before):
+    near = sentence.words[max(0, amount.first - 5) : amount.first]
+    aged = amount.unit in _AGED_UNITS and not _AGE_WORDS.isdisjoint(near)
+    if aged and _AGE.search(" ".join(near[-3:])):
         return True
-    after = " ".join(sentence.words[amount.last : amount.last + 4])
-    if _OLD.match(after if amount.unit not in _SPANS else f"{amount.unit} {after}"):
-        return True
+    following = sentence.words[amount.last] if amount.last < len(sentence.words) else ""
+    if following in _OLD_WORDS or following.startswith(_OLD_STARTS):
+        after = " ".join(sentence.words[amount.last : amount.last + 4])
+        if _OLD.match(after if amount.unit not in _SPANS else f"{amount.unit} {after}"):
+            return True
     if _is_old(sentence, amount):
         return True
     bound = amount.first > 1 and sentence.words[amount.first - 1] in {
@@ -183,6 +187,10 @@ def _age(sentence: Sentence, amount: Amount) -> bool:
 
 
 _OLDEST = 110
+_AGED_UNITS = frozenset({"", "year", "person"})
+_AGE_WORDS = frozenset({"age", "ages", "aged"})
+_OLD_WORDS = frozenset({"-", "old", "olds", "of", "yo", "y/o"})
+_OLD_STARTS = ("year", "month", "week", "day", "old")
 _OLD = re.compile(r"(?:- ?)?(?:(?:year|month|week|day)s?(?: - |-| )(?:olds?|of ages?)|yo|y/o)\b")
 _BE = frozenset({"is", "was", "be", "turned", "turns", "turning", "'s", "i'm", "am", "were"})
 _PERSON = frozenset({"he", "she", "who", "i", "i'm", "himself", "herself"})
@@ -264,6 +272,9 @@ def _telephone(sentence: Sentence, amount: Amount) -> bool:
     if amount.unit and amount.noun < 0:
         return False
     start = sentence.starts[amount.first] - sentence.start
+    near = sentence.text[max(0, start - 24) : start + 24]
+    if "-" not in near and "+" not in near:
+        return False
     for match in _TELEPHONE.finditer(sentence.text, max(0, start - 24), start + 24):
         if match.start() <= start < match.end():
             digits = sum(character.isdigit() for character in match.group())
@@ -293,7 +304,10 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
     if any(tag in "sm" for tag in sentence.tags[amount.first : amount.last]):
         return False
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
-    return not re.search("[UEAGt]b?I?b?$|[UGJ]I$", before) or sentence.tags[amount.first] == "w"
+    return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"
+
+
+_GOVERNED = re.compile("[UEAGt]b?I?b?$|[UGJ]I$")
 
 
 def _score(sentence: Sentence, amount: Amount) -> bool:

@@ -19,7 +19,7 @@ from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
 
-@rule("measure.fraction", "(?P<w>n?)(?P<f>n/n|v)(?:-?|ID[XW]?)(?P<u>[uQT])")
+@rule("measure.fraction", "(?P<w>n?)(?P<f>n/n|v)(?:-?|ID[XW]?)(?P<u>[uQT])", needs="uQT")
 def measure_fraction(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "1/4 mile", "10 1/2 miles", "3/4 of a pint"."""
     share = fraction_of(sentence, *match.span("f"))
@@ -32,7 +32,7 @@ def measure_fraction(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, 
     return (Amount(match.start(), match.end(), value, value, unit, share, (name,)),)
 
 
-@rule("measure.pounds", "(?P<a>{amount}|n/n|HID|HD)-?(?P<u>C)", NUMBER_HEADS)
+@rule("measure.pounds", "(?P<a>{amount}|n/n|HID|HD)-?(?P<u>C)", NUMBER_HEADS, needs="C")
 def measure_pounds(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "lost 25 pounds", "1/2 pound of flour": a weight and not money, by its company."""
     at = match.start("u")
@@ -64,7 +64,7 @@ def _weighs(sentence: Sentence, match: re.Match[str]) -> bool:
 _MONEY_NOUNS = frozenset({"debt", "aid", "spending", "public", "taxpayers", "money", "cash", "the"})
 
 
-@rule("measure.half", "D?(?P<f>w?-?H)I?D[XW]?(?P<u>[uT])", "HDw")
+@rule("measure.half", "D?(?P<f>w?-?H)I?D[XW]?(?P<u>[uT])", "HDw", needs="uT")
 def measure_half(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "half a mile", "a quarter of an hour"; "half of the day" is a share."""
     share = fraction_of(sentence, *match.span("f"))
@@ -75,7 +75,7 @@ def measure_half(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]
     return (Amount(match.start(), match.end(), share, share, unit, share, (name,)),)
 
 
-@rule("measure.inches", "(?P<a>[nw])(?P<u>I)")
+@rule("measure.inches", "(?P<a>[nw])(?P<u>I)", needs="I")
 def measure_inches(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read the "2 in" of "12 ft 2 in"."""
     at = match.start()
@@ -100,7 +100,7 @@ def measure_prime(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...
 _PRIMES = frozenset({"'", "’", "′"})
 
 
-@rule("measure.of_kind", "(?P<a>{amount})(?P<k>[EWXR])(?P<u>[uT])")
+@rule("measure.of_kind", "(?P<a>{amount})(?P<k>[EWXR])(?P<u>[uT])", needs="uT")
 def measure_of_kind(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "517 rushing yards", "one US pint", "the 50 previous years"."""
     kind = match.start("k")
@@ -115,13 +115,13 @@ _WORD = 4
 """Shorter forms of units are too easily something else."""
 
 
-@rule("measure.by", "(?:{number}u?x)+(?P<a>{number})(?P<u>u)")
+@rule("measure.by", "(?:{number}u?x)+(?P<a>{number})(?P<u>u)", needs="u")
 def measure_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "5x10 m", "2 m x 3 m": every side in the unit that stands last."""
     return read_list(sentence, match, "measure.by", _unit(sentence, match), ONE)
 
 
-@rule("measure.list", "(?:{number}u?,)*{number}u?,?&(?P<a>{number})(?P<u>u)")
+@rule("measure.list", "(?:{number}u?,)*{number}u?,?&(?P<a>{number})(?P<u>u)", needs="u")
 def measure_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "5.4, 6.1 and 6.7 inches": the last member's unit serves them all."""
     if sentence.words[match.start() - 1 : match.start()] == ["between"]:
@@ -129,7 +129,7 @@ def measure_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]
     return read_list(sentence, match, "measure.list", _unit(sentence, match), ONE)
 
 
-@rule("measure.letter", "(?P<a>[nY])(?P<u>m)")
+@rule("measure.letter", "(?P<a>[nY])(?P<u>m)", needs="m")
 def measure_letter(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "1.8m tall" as metres and "a load of 100t" as tonnes; else m and t are scales."""
     at = match.start("u")
@@ -157,19 +157,21 @@ def measure_letter(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ..
     return (Amount(match.start(), match.end(), value, value, unit, precision, ("measure.letter",)),)
 
 
-@rule("measure.range", "(?P<a>{amount})u?(?P<to>[-t&])(?P<b>{amount})(?P<u>u)")
+@rule("measure.range", "(?P<a>{amount})u?(?P<to>[-t&])(?P<b>{amount})(?P<u>u)", needs="u")
 def measure_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "100-150 MW", "between 3 and 5 tonnes"."""
     return read_range(sentence, match, "measure.range", _unit(sentence, match))
 
 
-@rule("measure", "(?P<a>{amount})-?(?P<u>u)")
+@rule("measure", "(?P<a>{amount})-?(?P<u>u)", needs="u")
 def measure(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "600 MHz", "1,000-km", "two million tonnes"."""
     return read_single(sentence, match, "measure", _unit(sentence, match))
 
 
-@rule("measure.per", "(?P<a>{amount})(?P<to>-?t?)(?P<b>(?:{number})?)(?P<u>u)/[uWTXlmcn]")
+@rule(
+    "measure.per", "(?P<a>{amount})(?P<to>-?t?)(?P<b>(?:{number})?)(?P<u>u)/[uWTXlmcn]", needs="u"
+)
 def measure_per(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "80 km/h", "15-20 g/l": two units that a slash glues together."""
     slash = match.end() - 2
@@ -184,7 +186,7 @@ def measure_per(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return read_single(sentence, match, "measure.per", unit)
 
 
-@rule("measure.bracketed", "(?P<a>{amount})[(](?P<u>u)[)]")
+@rule("measure.bracketed", "(?P<a>{amount})[(](?P<u>u)[)]", needs="u")
 def measure_bracketed(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "20 (kg)"."""
     return read_single(sentence, match, "measure.bracketed", _unit(sentence, match))
@@ -193,7 +195,7 @@ def measure_bracketed(sentence: Sentence, match: re.Match[str]) -> tuple[Amount,
 _SCALES = {"c": "degree Celsius", "f": "degree Fahrenheit"}
 
 
-@rule("measure.degrees", "(?P<a>{amount})-?u-?(?P<u>[uXWl])")
+@rule("measure.degrees", "(?P<a>{amount})-?u-?(?P<u>[uXWl])", needs="u")
 def measure_degrees(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "100° Celsius": the scale behind the sign."""
     at = match.start("u")
@@ -203,13 +205,13 @@ def measure_degrees(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, .
     return read_single(sentence, match, "measure.degrees", unit)
 
 
-@rule("span", "(?P<a>{number})-?(?P<u>T)")
+@rule("span", "(?P<a>{number})-?(?P<u>T)", needs="T")
 def span(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "67 years", "90 minutes": a length of time that is itself measured."""
     return read_single(sentence, match, "span", str(sentence.values[match.start("u")]))
 
 
-@rule("span.range", "(?P<a>{number})T?(?P<to>[-t&])(?P<b>{number})-?(?P<u>T)")
+@rule("span.range", "(?P<a>{number})T?(?P<to>[-t&])(?P<b>{number})-?(?P<u>T)", needs="T")
 def span_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "one to two years", "three or four weeks"."""
     joint = sentence.words[match.start("to")]

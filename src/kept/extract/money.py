@@ -18,6 +18,7 @@ _HUNDRED = Decimal(100)
     "money.range",
     "(?P<c>[cl]?)(?P<a>{amount})(?:[cC]?)(?P<to>[-t&])[cl]?(?P<b>{amount})(?P<d>(?:C|c(?![nwY]))?)",
     MONEY_HEADS,
+    needs="clC",
 )
 def money_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "$3-4bn", "between 20 and 30 million rupees"."""
@@ -29,6 +30,7 @@ def money_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     "money.list",
     "(?P<c>[cl]?)(?:{number},)*{number},?&(?P<a>{number}(?:ss?)?)(?P<d>(?:C|c(?![nwY]))?)",
     MONEY_HEADS,
+    needs="clC",
 )
 def money_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "3, 5 and 7 billion dollars": the last member's scale and unit serve them all."""
@@ -37,7 +39,7 @@ def money_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return read_list(sentence, match, "money.list", codes[0], scale, codes) if codes else NOTHING
 
 
-@rule("money.sign", "(?P<c>[cl])-?(?P<a>{amount})(?P<d>(?:C|c(?![nwY]))?)", "cl")
+@rule("money.sign", "(?P<c>[cl])-?(?P<a>{amount})(?P<d>(?:C|c(?![nwY]))?)", "cl", needs="cl")
 def money_sign(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "$15 billion", "Rs 1.5 lakh crore", "US$3bn", "$-2bn"."""
     at = match.start()
@@ -61,7 +63,7 @@ def _glued(sentence: Sentence, at: int) -> bool:
     return at == 0 or sentence.ends[at - 1] < sentence.starts[at] or sentence.tags[at - 1] == "("
 
 
-@rule("money.inside", "(?P<a>{number})(?P<c>[cC])(?P<s>ss?)")
+@rule("money.inside", "(?P<a>{number})(?P<c>[cC])(?P<s>ss?)", needs="cC")
 def money_inside(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "75 USD million": the currency before its scale."""
     codes = codes_of(sentence, match)
@@ -80,7 +82,7 @@ def money_inside(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]
     )
 
 
-@rule("money.change", "(?P<a>{number})(?P<c>[cC])&?(?P<b>[nw])(?P<u>u?)(?![cCuxspm])")
+@rule("money.change", "(?P<a>{number})(?P<c>[cC])&?(?P<b>[nw])(?P<u>u?)(?![cCuxspm])", needs="cC")
 def money_change(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "5 dollars and 20 cents", "17 USD 25": a sum with its small change."""
     whole, part = group(sentence, match, "a"), group(sentence, match, "b")
@@ -97,14 +99,14 @@ def money_change(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]
     return (Amount(match.start(), match.end(), value, value, codes[0], cent, (name,), codes),)
 
 
-@rule("money.word", "(?P<c>C)(?P<a>{number}ss?)(?![pu])", "C")
+@rule("money.word", "(?P<c>C)(?P<a>{number}ss?)(?![pu])", "C", needs="C")
 def money_word(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "Rupees 500 crore": the name before its sum."""
     codes = codes_of(sentence, match)
     return read_single(sentence, match, "money.word", codes[0], codes)
 
 
-@rule("money.name", "(?P<c>)(?P<a>{amount})(?P<d>C|c(?![nwY])|c(?=[nY][cC](?![nwY])))")
+@rule("money.name", "(?P<c>)(?P<a>{amount})(?P<d>C|c(?![nwY])|c(?=[nY][cC](?![nwY])))", needs="cC")
 def money_name(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "15 billion dollars", "700 million USD"."""
     codes = codes_of(sentence, match)

@@ -34,7 +34,10 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
         return []
     found: list[TimeSpan] = []
     at = 0
-    while (anchor := _ANCHOR.search(sentence.tags, at)) is not None:
+    while (worth := _WORTH.search(sentence.tags, at)) is not None:
+        anchor = _ANCHOR.search(sentence.tags, max(at, worth.start() - _REACH))
+        if anchor is None:
+            break
         at = anchor.start()
         time = _at(sentence, at, calendars)
         if time is None:
@@ -45,6 +48,8 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
     return found
 
 
+_REACH = 12
+"""No time begins farther before the first token that makes it one."""
 _WORTH = re.compile("[MYyqTi]")
 
 

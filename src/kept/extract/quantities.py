@@ -35,16 +35,29 @@ WIDE_RULES: tuple[Rule, ...] = (
 )
 """All ways to write a quantity: also those that never make a claim."""
 
-_ANCHOR = re.compile("[clCnYwvhFHD]")
-RuleTable = dict[str, tuple[Rule, ...]]
+_HEADS = "clCnYwvhFHD"
+_ANCHOR = re.compile("[nYwvhFH]|[cl](?=[-nYwvhHD])|C(?=[nYwv])|D(?=[hsHvwn])")
+_RUN = re.compile("[-clCnYwvhFHDsmpPBuxTQt&,/(]+.{0,4}")
+"""As far as any quantity can reach: what numbers are written with, and a few tokens more."""
+RuleTable = dict[str, tuple[tuple[frozenset[str], tuple[Rule, ...]], ...]]
+"""Rules by the tag that they begin with, in order, in runs that need the same tags."""
 
 
 def by_head(rules: tuple[Rule, ...]) -> RuleTable:
-    """Return the rules by the tag that they may begin with, each list in order."""
-    return {
-        head: tuple(candidate for candidate in rules if head in candidate.heads)
-        for head in "clCnYwvhFHD"
-    }
+    """Return the rules by their first tag, each list in order and parted by what it needs."""
+    table: RuleTable = {}
+    for head in _HEADS:
+        runs: list[tuple[frozenset[str], tuple[Rule, ...]]] = []
+        for candidate in rules:
+            if head not in candidate.heads:
+                continue
+            needs = frozenset(candidate.needs)
+            if runs and runs[-1][0] == needs:
+                runs[-1] = (needs, (*runs[-1][1], candidate))
+            else:
+                runs.append((needs, (candidate,)))
+        table[head] = tuple(runs)
+    return table
 
 
 CLAIM_TABLE = by_head(RULES)
@@ -60,8 +73,8 @@ def find_amounts(
     table: the rules to try, those of claims unless others are given.
     """
     found: list[Amount] = []
-    at = 0
-    while (anchor := _ANCHOR.search(sentence.tags, at)) is not None:
+    tags, at = sentence.tags, 0
+    while (anchor := _ANCHOR.search(tags, at)) is not None:
         at = anchor.start()
         amounts = NOTHING if taken[at] else _at(sentence, at, taken, table)
         if amounts and at and sentence.words[at - 1] in _MINUS:
@@ -73,13 +86,18 @@ def find_amounts(
 
 def _at(sentence: Sentence, at: int, taken: bytearray, table: RuleTable) -> tuple[Amount, ...]:
     tags = sentence.tags
-    for candidate in table[tags[at]]:
-        match = candidate.pattern.match(tags, at)
-        if match is None or any(taken[at : match.end()]):
+    run = _RUN.match(tags, at)
+    window = run[0] if run else ""
+    for needs, rules in table[tags[at]]:
+        if needs and needs.isdisjoint(window):
             continue
-        amounts = candidate.produce(sentence, match)
-        if amounts:
-            return amounts
+        for candidate in rules:
+            match = candidate.pattern.match(tags, at)
+            if match is None or 1 in taken[at : match.end()]:
+                continue
+            amounts = candidate.produce(sentence, match)
+            if amounts:
+                return amounts
     return NOTHING
 
 

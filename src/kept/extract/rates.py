@@ -12,31 +12,31 @@ from kept.lexicon.vocabulary import words
 _RATES = {"p": "percent", "P": "percentage_points", "B": "basis_points"}
 
 
-@rule("rate.range", "(?P<a>{amount})[pPB]?(?P<to>[-t&])(?P<b>{amount})(?P<u>[pPB])")
+@rule("rate.range", "(?P<a>{amount})[pPB]?(?P<to>[-t&])(?P<b>{amount})(?P<u>[pPB])", needs="pPB")
 def rate_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "5 to 7 per cent", "10%-15%"."""
     return read_range(sentence, match, "rate.range", _RATES[match["u"]])
 
 
-@rule("rate.list", "(?:{number}p?,)*{number}p?,?&(?P<a>{number})(?P<u>[pPB])")
+@rule("rate.list", "(?:{number}p?,)*{number}p?,?&(?P<a>{number})(?P<u>[pPB])", needs="pPB")
 def rate_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "3, 5 and 7 per cent": the last member's unit serves them all."""
     return read_list(sentence, match, "rate.list", _RATES[match["u"]], ONE)
 
 
-@rule("rate", "(?P<a>{amount})-?(?P<u>[pPB])")
+@rule("rate", "(?P<a>{amount})-?(?P<u>[pPB])", needs="pPB")
 def rate(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "27 %", "two percentage points", "50 basis points"."""
     return read_single(sentence, match, "rate", _RATES[match["u"]])
 
 
-@rule("multiple.times", "(?P<a>{number})-?x(?![nwY])")
+@rule("multiple.times", "(?P<a>{number})-?x(?![nwY])", needs="x")
 def multiple_times(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "three times", "1.5x", "10-fold"."""
     return read_single(sentence, match, "multiple.times", "times")
 
 
-@rule("multiple.word", "F", "F")
+@rule("multiple.word", "F", "F", needs="F")
 def multiple_word(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "doubled", "threefold", "halved"."""
     value = sentence.values[match.start()]
@@ -46,16 +46,17 @@ def multiple_word(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...
     return (Amount(at, at + 1, value, value, "times", ONE, ("multiple.word",)),)
 
 
-@rule("points", "(?P<a>{number})Q")
+@rule("points", "(?P<a>{number})Q", needs="Q")
 def points(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "up two points": points of percent when something rose or fell by them."""
     before = sentence.tags[max(0, match.start() - 6) : match.start()]
     if _of_an_index(sentence, match):
         return read_single(sentence, match, "points", "point")
-    moved = re.search("[UJG]", before) or sentence.tags[match.end() : match.end() + 1] in {"G", "J"}
+    moved = _MOVES.search(before) or sentence.tags[match.end() : match.end() + 1] in {"G", "J"}
     return read_single(sentence, match, "points", "percentage_points" if moved else "point")
 
 
+_MOVES = re.compile("[UJG]")
 _MOST_POINTS = 100
 
 

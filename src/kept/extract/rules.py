@@ -50,20 +50,24 @@ class Rule:
     """One way to write something: tried where its pattern matches the tags.
 
     A production returns an empty tuple to let the next rule try. heads: the tags that the
-    pattern can begin with, so that it is not tried elsewhere.
+    pattern can begin with; needs: tags of which one must follow in every match, or "": neither
+    changes what is read, only what is tried.
     """
 
     name: str
     pattern: re.Pattern[str]
     produce: Production
     heads: str
+    needs: str
 
 
 NUMBER_HEADS = "nYwvhHD"
 MONEY_HEADS = "cl" + NUMBER_HEADS
 
 
-def rule(name: str, pattern: str, heads: str = NUMBER_HEADS) -> Callable[[Production], Rule]:
+def rule(
+    name: str, pattern: str, heads: str = NUMBER_HEADS, needs: str = ""
+) -> Callable[[Production], Rule]:
     """Return a decorator that makes a production into a rule of that name and pattern.
 
     >>> @rule("percent", "(?P<number>[nY])p")
@@ -77,6 +81,6 @@ def rule(name: str, pattern: str, heads: str = NUMBER_HEADS) -> Callable[[Produc
     compiled = re.compile(expanded)
 
     def make(produce: Production) -> Rule:
-        return Rule(name, compiled, produce, heads)
+        return Rule(name, compiled, produce, heads, needs)
 
     return make

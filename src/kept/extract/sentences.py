@@ -23,8 +23,13 @@ MAX_SENTENCE = 4000
 def _number_words() -> re.Pattern[str]:
     """Return an expression for what any number needs: a digit, a fraction sign, or its word."""
     words = {row["word"] for row in rows("numbers.csv", "word", "kind") if row["kind"] in _KINDS}
+    words = {word for word in words if len(word) >= _LETTERS} | {"dozens", "tens", "hundreds"}
     forms = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"[\d{VULGAR}]|\b(?:{forms})", re.IGNORECASE)
+    return re.compile(rf"[\d{VULGAR}]|\b(?:{forms})(?![^\W\d_])", re.IGNORECASE)
+
+
+_LETTERS = 3
+"""Shorter forms ("k", "mn") stand glued to digits only."""
 
 
 _KINDS = frozenset(

@@ -14,7 +14,7 @@ _HUNDRED = Decimal(100)
 _Nothing: tuple[Amount, ...] = ()
 
 
-@rule("share.of", "D?(?P<a>w?-?H|v|n/n)(?=I)")
+@rule("share.of", "D?(?P<a>w?-?H|v|n/n)(?=I)", needs="Hv/")
 def share_of(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "a third of", "half of", "¾ of" as percent."""
     end = match.end()
@@ -33,7 +33,7 @@ def share_of(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(match.start(), end, value, value, "percent", value, ("share.of",)),)
 
 
-@rule("share.whole", "(?P<a>H)(?=D[WXGJZ])", "H")
+@rule("share.whole", "(?P<a>H)(?=D[WXGJZ])", "H", needs="H")
 def share_whole(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "half the villages" as percent."""
     at = match.start()
@@ -43,7 +43,7 @@ def share_whole(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(at, at + 1, value, value, "percent", value, ("share.whole",)),)
 
 
-@rule("share.attributive", "(?P<a>w-H|v)(?=[WX])", "wv")
+@rule("share.attributive", "(?P<a>w-H|v)(?=[WX])", "wv", needs="Hv")
 def share_attributive(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "a one-third stake" as percent."""
     share = fraction_of(sentence, *match.span("a"))
@@ -56,7 +56,7 @@ def share_attributive(sentence: Sentence, match: re.Match[str]) -> tuple[Amount,
     return (Amount(match.start(), match.end(), value, value, "percent", value, (name,)),)
 
 
-@rule("share.by", "D?(?P<a>w?-?H|v)(?![-TWXIDGms])")
+@rule("share.by", "D?(?P<a>w?-?H|v)(?![-TWXIDGms])", needs="Hv")
 def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "shrank by a fifth", "up by two thirds" as percent."""
     before = sentence.words[match.start() - 1] if match.start() else ""
@@ -69,7 +69,7 @@ def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(match.start(), match.end(), value, value, "percent", value, ("share.by",)),)
 
 
-@rule("share.in", "(?P<a>[wn])(?:II?|WI)(?P<b>[wnh]s?)")
+@rule("share.in", "(?P<a>[wn])(?:II?|WI)(?P<b>[wnh]s?)", needs="IW")
 def share_in(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "one in five", "3 out of 10" as percent."""
     joint = " ".join(sentence.words[match.end("a") : match.start("b")])

@@ -74,7 +74,8 @@ class Sentence:
 class _Form(NamedTuple):
     """What the lexicon says of one word as it is written: looked up once, then remembered.
 
-    phrases: longer entries that begin with it, as (further words, entry, by exact case).
+    phrases: longer entries that begin with it, as (further words, their exact writing where
+    case matters, entry).
     joined: number and unit of a word such as "five-year", which is three tokens.
     """
 
@@ -82,7 +83,7 @@ class _Form(NamedTuple):
     tag: str
     value: Any  # not object, which the compiler does not find at run time
     loud: str
-    phrases: tuple[tuple[tuple[str, ...], Entry, bool], ...]
+    phrases: tuple[tuple[list[str], str, Entry], ...]
     joined: tuple[tuple[str, Entry], ...] = ()
 
 
@@ -93,54 +94,86 @@ _MOST_FORMS = 60_000
 
 def tokenise(text: str, start: int) -> Sentence:
     """Return the sentence `text`, which begins at `start` in its document, with its tokens."""
-    sentence = Sentence(start, start + len(text), text)
-    tags: list[str] = []
-    starters: list[int] = []
-    position: int | None = 0
-    while position is not None:
-        position = _scan(sentence, tags, starters, position)
+    forms: list[_Form] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position >= 0:
+        position = _scan(text, start, forms, starts, ends, position)
+    loud = text.isupper()
+    sentence = Sentence(
+        start,
+        start + len(text),
+        text,
+        [form.lower for form in forms],
+        starts,
+        ends,
+        [form.value for form in forms],
+    )
+    tags = [form.loud for form in forms] if loud else [form.tag for form in forms]
+    starters = [at for at, form in enumerate(forms) if form.phrases]
     if starters:
-        _join_phrases(sentence, tags, starters)
+        _join_phrases(sentence, forms, tags, starters)
     sentence.tags = "".join(tags)
     return sentence
 
 
-def _scan(sentence: Sentence, tags: list[str], starters: list[int], position: int) -> int | None:
-    """Add the tokens from `position` on; return where to scan again, or None at the end."""
-    words, starts, ends, values = sentence.words, sentence.starts, sentence.ends, sentence.values
-    text, base, forms = sentence.text, sentence.start, _FORMS
-    loud = text.isupper()
+def _scan(
+    text: str,
+    base: int,
+    forms: list[_Form],
+    starts: list[int],
+    ends: list[int],
+    position: int,
+) -> int:
+    """Add the tokens from `position` on; return where to scan again, or -1 at the end."""
+    known = _FORMS
     for match in TOKEN.finditer(text, position):
-        kind = match.lastgroup
-        if kind in {"word", "odd"}:
-            word = match[0]
-            form = forms.get(word) or _look_up(word)
-            if form.phrases:
-                starters.append(len(words))
-            if form.joined:
-                _add_joined(sentence, tags, form, base + match.start())
+        form = known.get(match[0])
+        first, last = match.span()
+        if form is None:
+            kind = match.lastgroup
+            if kind in _KEPT_KINDS:
+                form = _look_up(match[0]) if kind != "mark" else _look_up_mark(match[0])
+            else:
+                again = _add_pieces(match, base, forms, starts, ends)
+                if again >= 0:
+                    return again
                 continue
-            words.append(form.lower)
-            starts.append(base + match.start())
-            ends.append(base + match.end())
-            values.append(form.value)
-            tags.append(form.loud if loud else form.tag)
+        if form.joined:
+            _add_joined(form, base + first, forms, starts, ends)
             continue
-        again = None
-        for piece, at, tag, value in _pieces(match):
-            if tag == "again":
-                again = at
-                break
-            words.append(piece.lower())
-            starts.append(base + at)
-            ends.append(base + at + len(piece))
-            values.append(value)
-            tags.append(tag)
-        if again is not None:
-            return again
-        if tags[-1] == "W" and words[-1] in _BEGIN_UNITS:
-            starters.append(len(words) - 1)
-    return None
+        forms.append(form)
+        starts.append(base + first)
+        ends.append(base + last)
+    return -1
+
+
+_KEPT_KINDS = frozenset({"word", "odd", "mark"})
+"""Kinds of match whose meaning does not depend on what stands around them."""
+
+
+def _add_pieces(
+    match: re.Match[str], base: int, forms: list[_Form], starts: list[int], ends: list[int]
+) -> int:
+    """Add the tokens of a match that is no plain word; return where to scan again, or -1."""
+    for piece, at, tag, value in _pieces(match):
+        if tag == "again":
+            return at
+        if piece in _BEGIN_UNITS:
+            forms.append(_look_up(piece))
+        else:
+            forms.append(_Form(piece.lower(), tag, value, tag, ()))
+        starts.append(base + at)
+        ends.append(base + at + len(piece))
+    return -1
+
+
+def _look_up_mark(mark: str) -> _Form:
+    """Return what a mark means, and remember it."""
+    tag = _MARKS.get(mark, ".")
+    form = _FORMS[mark] = _Form(mark, tag, _MARK_BOUNDS.get(mark), tag, ())
+    return form
 
 
 _Piece = tuple[str, int, str, object]
@@ -217,15 +250,20 @@ def _single(word: str) -> Entry | None:
     return None
 
 
-def _add_joined(sentence: Sentence, tags: list[str], form: _Form, start: int) -> None:
+def _add_joined(
+    form: _Form, start: int, forms: list[_Form], starts: list[int], ends: list[int]
+) -> None:
     """Add the number, the hyphen and the unit of one word such as "three-foot"."""
     (number, one), (unit, other) = form.joined
     cut = start + len(number)
-    sentence.words += [number, "-", unit]
-    sentence.starts += [start, cut, cut + 1]
-    sentence.ends += [cut, cut + 1, cut + 1 + len(unit)]
-    sentence.values += [one.value, None, other.value]
-    tags += [one.tag, "-", other.tag]
+    forms.append(_Form(number, one.tag, one.value, one.tag, ()))
+    forms.append(_HYPHEN)
+    forms.append(_Form(unit, other.tag, other.value, other.tag, ()))
+    starts += [start, cut, cut + 1]
+    ends += [cut, cut + 1, cut + 1 + len(unit)]
+
+
+_HYPHEN = _Form("-", "-", None, "-", ())
 
 
 def _joined(word: str) -> tuple[tuple[str, Entry], ...]:
@@ -255,8 +293,12 @@ def _look_up(word: str) -> _Form:
     loud = entry.tag if entry else open_tag
     # Capitals set IT, US and WHO apart from the small words that they look like.
     acronym = len(word) > 1 and word.isupper() and loud in _SMALL_TAGS
-    phrases = [(rest, found, True) for rest, found in known.exact.get(word, ()) if rest]
-    phrases += [(rest, found, False) for rest, found in known.lower.get(lower, ()) if rest]
+    phrases = [
+        ([each.lower() for each in rest], " ".join(rest), found)
+        for rest, found in known.exact.get(word, ())
+        if rest
+    ]
+    phrases += [(list(rest), "", found) for rest, found in known.lower.get(lower, ()) if rest]
     form = _Form(
         lower,
         open_tag if acronym else loud,
@@ -271,14 +313,16 @@ def _look_up(word: str) -> _Form:
     return form
 
 
-def _join_phrases(sentence: Sentence, tags: list[str], starters: list[int]) -> None:
+def _join_phrases(
+    sentence: Sentence, forms: list[_Form], tags: list[str], starters: list[int]
+) -> None:
     """Make each known phrase one token, the longest at each place, from left to right."""
     found: list[tuple[int, int, Entry]] = []
     free = 0
     for at in starters:
         if at < free:
             continue
-        length, entry = _phrase_at(sentence, at)
+        length, entry = _phrase_at(sentence, forms[at], at)
         if entry is not None:
             found.append((at, at + length, entry))
             free = at + length
@@ -290,16 +334,20 @@ def _join_phrases(sentence: Sentence, tags: list[str], starters: list[int]) -> N
         tags[first:last] = [entry.tag]
 
 
-def _phrase_at(sentence: Sentence, at: int) -> tuple[int, Entry | None]:
+def _phrase_at(sentence: Sentence, form: _Form, at: int) -> tuple[int, Entry | None]:
     words, base = sentence.words, sentence.start
-    first = sentence.text[sentence.starts[at] - base : sentence.ends[at] - base]
-    for rest, entry, exact in _FORMS[first].phrases:
-        last = at + 1 + len(rest)
-        if last > len(words) or words[at + 1 : last] != [word.lower() for word in rest]:
+    following = words[at + 1] if at + 1 < len(words) else ""
+    for rest, written, entry in form.phrases:
+        if rest[0] != following:
             continue
-        if exact and sentence.text[
-            sentence.starts[at + 1] - base : sentence.ends[last - 1] - base
-        ] != " ".join(rest):
+        last = at + 1 + len(rest)
+        if len(rest) > 1 and words[at + 1 : last] != rest:
+            continue
+        if (
+            written
+            and sentence.text[sentence.starts[at + 1] - base : sentence.ends[last - 1] - base]
+            != written
+        ):
             continue
         return len(rest) + 1, entry
     return 0, None
