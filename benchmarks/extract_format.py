@@ -12,6 +12,7 @@ from kept.model.quantities import Stated
 
 SILENT = frozenset(
     {"clock", "identifier", "telephone", "list number", "score", "date", "address", "age group"}
+    | {"code", "name"}
 )
 """Roles that the sets do not tag: numbers that date or name."""
 

@@ -148,6 +148,8 @@ def _part(word: str, form: str, tag: str) -> str:
 def _of_mark(form: str, parts: list[str], sentence: Sentence) -> str:
     if form[0] in _SINGLE_QUOTES and "‘" in sentence.words:
         return '"'
+    if form == "." and parts[-1:] == ["H"]:
+        return "H"  # "Hon. Akua Sarpong": the dot belongs to the honorific
     return "j" if form == "." and parts[-1:] in _SHORTENED else "."
 
 
@@ -167,7 +169,7 @@ def _capital(word: str, form: str) -> str:
 def _unknown(word: str) -> str:
     """Return the part of a word that stands in no list: a possessive, "we'll", or any other."""
     if word.isalpha():
-        return "x"
+        return "N" if word in _particles() else "x"
     if _is_possessive(word):
         return "q"
     return _PRONOUNS.get(_CONTRACTED.split(word)[0], "x")
@@ -176,6 +178,11 @@ def _unknown(word: str) -> str:
 @cache
 def _forms() -> frozenset[str]:
     return frozenset(table("narration.toml")["company_forms"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(table("narration.toml")["particles"])
 
 
 @cache

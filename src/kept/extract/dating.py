@@ -26,7 +26,11 @@ def period_of(
     A time inside the change's baseline ("from last year") dates the baseline, not the claim;
     and a baseline ("from 21 billion in 2021") takes no time but the one right behind it.
     """
-    own = [time for time in times if not _within(time, baseline) and not _compares(sentence, time)]
+    own = [
+        time
+        for time in times
+        if not (_within(time, baseline) or _compares(sentence, time) or _dates_text(sentence, time))
+    ]
     behind = [time for time in own if amount.last <= time.first < clause[1]]
     if is_baseline(sentence, amount):
         return _of_baseline(sentence, amount, times)
@@ -37,7 +41,7 @@ def period_of(
         return before[-1].period
     if behind:
         return behind[0].period
-    leading = [time for time in own if time.last <= clause[0] and _leads(time)]
+    leading = [time for time in own if time.last <= clause[0] and _leads(sentence, time)]
     return leading[-1].period if leading else None
 
 
@@ -49,7 +53,7 @@ def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) 
     last = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
     for time in times:
         if last <= time.first <= last + _REACH and not _another_amount(sentence, amount, time):
-            return time.period
+            return _one_before(sentence, time, times) or time.period
     words = sentence.words[last : last + 3]
     if words[-2:] not in (["year", "earlier"], ["year", "ago"], ["year", "before"]):
         return None
@@ -58,6 +62,18 @@ def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) 
         return None
     quote = sentence.slice(last, last + len(words))
     return _year_before(dated[0], quote)
+
+
+def _one_before(sentence: Sentence, time: TimeSpan, times: Sequence[TimeSpan]) -> Period | None:
+    """Return "the previous year" beside a year that the sentence names: one before that one."""
+    if not {"previous", "preceding"} & set(sentence.words[time.first : time.last]):
+        return None
+    named = [
+        other.period
+        for other in times
+        if other is not time and other.period.start and other.period.grain == "year"
+    ]
+    return _year_before(named[0], sentence.slice(time.first, time.last)) if named else None
 
 
 def _year_before(period: Period, quote: Quote) -> Period:
@@ -78,18 +94,47 @@ def _within(time: TimeSpan, baseline: Quote | None) -> bool:
 def _compares(sentence: Sentence, time: TimeSpan) -> bool:
     """Return whether the time is what something is compared with: "than in 2023"."""
     words = sentence.words[max(0, time.first - 3) : time.first]
-    return any(word in {"than", "compared", "against", "versus"} for word in words)
+    return any(word in _COMPARING or word.endswith(" than") for word in words)
+
+
+_COMPARING = frozenset({"than", "compared", "against", "versus", "instead"})
+
+
+def _dates_text(sentence: Sentence, time: TimeSpan) -> bool:
+    """Return whether a day only dates the text: in a dateline, or under a headline."""
+    if time.period.grain != "day":
+        return False
+    before, behind = sentence.tags[: time.first], sentence.tags[time.last : time.last + 3]
+    opening = not {"E", "A", "U"} & set(before) and time.first <= _DATELINE
+    if opening and "-" in behind.replace(")", ""):
+        return True
+    return time.last == len(sentence.tags) and "\n" in sentence.text
+
+
+_DATELINE = 8
 
 
 _AMOUNT = re.compile("[pcCP]")
+_NUMBER = re.compile("[pcCPnw]")
 
 
 def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     """Return whether another amount stands between this one and the time."""
     between = sentence.tags[amount.last : time.first]
+    if _NUMBER.search(between) and _FROM & set(sentence.words[amount.last : time.first]):
+        return True
     return bool(_AMOUNT.search(between)) and "," not in between[:1]
 
 
-def _leads(time: TimeSpan) -> bool:
+_FROM = frozenset({"from", "against"})
+
+
+def _leads(sentence: Sentence, time: TimeSpan) -> bool:
     """Return whether a time opens the sentence: then it holds for all of it."""
-    return time.first <= 2  # noqa: PLR2004  "In 2024", "By the end of"
+    if time.first <= 2:  # noqa: PLR2004  "In 2024", "By the end of"
+        return True
+    comma = sentence.tags.find(",")
+    return time.last <= comma and sentence.words[0] in _FRONTED
+
+
+_FRONTED = frozenset({"with", "by", "in", "during", "over", "from", "between", "for", "at"})

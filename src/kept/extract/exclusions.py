@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from kept.extract.pointing import NAMES
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
@@ -50,6 +51,8 @@ def _identifier(sentence: Sentence, amount: Amount) -> bool:
         )
     if tag == "/" and glued:
         return not amount.currencies and amount.unit != "percent"
+    if before == "no." or (before == "." and sentence.words[at - 2 : at - 1] == ["no"]):
+        return True
     if before in _group("identifiers"):
         return (
             amount.unit in _BARE
@@ -335,5 +338,6 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("attribute", _attribute),
     ("score", _score),
     ("bare", _bare),
+    *NAMES,
 )
 """All reasons why a number is no claim, in the order they are asked."""

@@ -22,7 +22,7 @@ _PEOPLE = rf"(?:{_OFFICE_HOLDER}|[xNOQq]{{0,3}}b){_CAPITAL}{{0,5}}"
 _PUBLISHED = r"R?[xNBOQqbD]{0,6}[Lz]"
 _BRACKET = r"(?:\([NBOx]{1,3}\))?"
 _PHRASE = rf"(?:{_DETERMINED}|{_CAPITALS}|{_PEOPLE}|{_PUBLISHED}){_BRACKET}"
-_BEFORE = re.compile(rf"(?:{_PHRASE})$")
+_BEFORE = re.compile(rf"(?:(?:[Dd][NTBHO]{{1,6}}&)?{_PHRASE})$")
 _OFFICE_OR_BODY = rf"[Dd][xNBTHOQLq0]{{0,6}}[RTbB]{{1,3}}{_TAIL}{_CAPITAL}{{0,5}}"
 _AT = re.compile(rf"(?:{_OFFICE_OR_BODY}|{_PHRASE})")
 _BODY_AT = re.compile(rf"[Dd]?(?:{_CAPITALS}(?<=B)|[xNO]{{0,3}}[bB])")
@@ -62,14 +62,18 @@ def bare(sentence: Sentence, parts: str, first: int, last: int) -> Quote:
     """Return the phrase without article, owner, bracketed abbreviation and possessive ending."""
     while last - 1 > first and parts[last - 1] == ")":
         last = parts.rindex("(", first, last)
-    while first < last - 1 and (
-        parts[first] in "Dd" or (parts[first] == "Q" and parts[first + 1] == "N")
-    ):
+    while first < last - 1 and (parts[first] in "Dd" or _is_owner(sentence, parts, first)):
         first += 1
     quote = sentence.slice(first, last)
     if parts[last - 1] in "Qq" and quote.exact[-2:] in {"'s", "’s"}:
         return Quote(quote.exact[:-2], quote.start, quote.end - 2)
     return quote
+
+
+def _is_owner(sentence: Sentence, parts: str, at: int) -> bool:
+    """Return whether "Nigeria's" only owns the name behind it; "Planters' Guild" is one name."""
+    owns = parts[at] == "Q" and parts[at + 1] == "N"
+    return owns and sentence.words[at][-1] not in "'’"
 
 
 def is_person(parts: str, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ takes it; so rules are in order from the longest way of writing to the shortest.
 import re
 from datetime import date
 
-from kept.extract.calendars import Calendars, add_months, month, part, span, year
+from kept.extract.calendars import SPAN_MONTHS, Calendars, add_months, month, part, span, year
 from kept.extract.publication import PUBLICATION_RULES
 from kept.extract.timewords import (
     DEADLINES,
@@ -50,7 +50,7 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
 
 _REACH = 12
 """No time begins farther before the first token that makes it one."""
-_WORTH = re.compile("[MYyqTi]")
+_WORTH = re.compile("[MYyqTi]|OH")
 
 
 def _at(sentence: Sentence, at: int, calendars: Calendars) -> TimeSpan | None:
@@ -189,6 +189,10 @@ def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Re
     number = number_at(sentence, match.start("month"))
     which = _year_of(sentence, match, calendars, number)
     day = _day(sentence, match)
+    if which is not None and not day and word_before(sentence, match.start()) == "since":
+        first = date(which, number, 1)
+        label = f"since {which}-{number:02d}"
+        return Dates(first, calendars.published, "range", "calendar", label), match.end()
     if which is None:
         return Dates(None, None, "day" if day else "month", "calendar", ""), match.end()
     if not day:
@@ -277,6 +281,8 @@ def _quarter(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> 
         return None
     grain: Grain = "quarter" if months == _QUARTER else "half"
     whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None:
+        whole = _running_year(calendars, months * (number - 1))
     if whole is None or whole.start is None:
         return Dates(None, None, grain, "calendar", ""), last
     name = f"{whole.label} {'Q' if months == _QUARTER else 'H'}{number}"
@@ -297,6 +303,44 @@ def _first_months(sentence: Sentence, match: re.Match[str], calendars: Calendars
     label = f"{whole.label} first {count} {unit}s"
     dates = Dates(whole.start, span(whole.start, count, unit), "range", whole.calendar, label)
     return dates, last
+
+
+def _stretch(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """Over five years to FY28, the 12 months to June 2025, over five years from fiscal 2025."""
+    if sentence.tags[match.start()] in "Ib" and sentence.words[match.start()] not in _SPANNING:
+        return None
+    joint = sentence.words[match.start("joint")]
+    count = number_at(sentence, match.start("count")) if match["count"] else 1
+    unit = str(sentence.values[match.start("unit")])
+    if joint not in _ENDING | _BEGINNING or unit not in SPAN_MONTHS or not 0 < count <= _CENTURY:
+        return None
+    at = match.end() + (sentence.tags[match.end() : match.end() + 1] == "D")
+    edge = _at(sentence, at, calendars) if at < len(sentence.tags) else None
+    if edge is None:
+        return None
+    start, end, label = edge.period.start, edge.period.end, edge.period.label
+    if joint in _ENDING:
+        start = span(end, -count, unit) if end else None
+    else:
+        end = span(start, count, unit) if start else None
+    many = "s" if count > 1 else ""
+    label = f"{count} {unit}{many} {'to' if joint in _ENDING else 'from'} {label}"
+    return Dates(start, end, "range", edge.period.calendar, label), edge.last
+
+
+_SPANNING = frozenset({"over", "within"})
+_ENDING = frozenset({"to", "until", "till", "through", "ended", "ending"})
+_BEGINNING = frozenset({"from", "starting", "beginning"})
+
+
+def _running_year(calendars: Calendars, months: int) -> Dates | None:
+    """Return the calendar year whose part begins `months` in, the last to begin by publication."""
+    if calendars.published is None:
+        return None
+    number = calendars.published.year
+    begun = add_months(year(number)[0], months) <= calendars.published
+    number -= not begun
+    return Dates(*year(number), "year", "calendar", str(number))
 
 
 _ORDINALS = {
@@ -327,6 +371,9 @@ _WHOLE_YEARS: tuple[PeriodRule, ...] = (
     PeriodRule("year", re.compile("Y"), _year),
 )
 PERIOD_RULES: tuple[PeriodRule, ...] = (
+    PeriodRule(
+        "stretch", re.compile("[Ib]?D?(?P<count>[wn])?(?P<unit>T)(?P<joint>[tIEW])"), _stretch
+    ),
     PeriodRule("months", re.compile("M[-t]M|i"), _months),
     PeriodRule(
         "month.day", re.compile("(?P<month>M)(?P<day>[nO])(?:,?(?P<year>Y)|(?![psCcuPB]))"), _month

@@ -59,6 +59,8 @@ def _within(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> R
     unit = str(sentence.values[match.start("unit")])
     if word not in {"within", "over", "in"} or unit in {"day", "week"}:
         return None
+    if word == "in" and sentence.tags[match.start() + 1] == "D":
+        return None  # "in the 12 months to March"
     return _from_publication(calendars.published, count, unit, match.end())
 
 

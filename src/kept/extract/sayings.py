@@ -33,6 +33,9 @@ _WILL = frozenset(("will", "shall", "'ll", "’ll"))
 _WEIGHTS = {"plan": PARTY, "promise": PARTY, "find": PARTY}
 
 
+_COUNTING = frozenset("nwbc")
+
+
 class Saying(NamedTuple):
     """A verb of saying or promising at token `verb`; its subject is tokens [first, last)."""
 
@@ -100,6 +103,8 @@ def _kind(sentence: Sentence, parts: str, verb: int) -> str | None:
         return "plan" if words[verb] in _WILL and _acts(words, parts, verb + 1) else None
     if parts[verb] == "z" and parts[verb + 1 : verb + 2] in {"s", "z", "Z", "A", ")"}:
         return None
+    if words[verb] in {"added", "adds"} and sentence.tags[verb + 1 : verb + 2] in _COUNTING:
+        return None  # "employers added 11,300 jobs"
     kinds = verb_kinds()
     kind = kinds.get(words[verb])
     if kind is None and verb + 1 < len(words):
@@ -155,7 +160,7 @@ def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] |
 def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
     """Return the subject before the verb, if it is one that may speak."""
     if parts[verb] == "g" and "Z" not in parts[max(0, verb - 2) : verb]:
-        return _with(sentence, parts, verb)
+        return _with(sentence, parts, verb) or _going_on(sentence, parts, verb)
     subject = subject_of(sentence, parts, verb)
     if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
         return subject
@@ -170,7 +175,8 @@ def _may_speak(sentence: Sentence, parts: str, subject: tuple[int, int], verb: i
     if parts[subject[1] - 1] in "Lz":
         return True
     if sentence.words[verb] in _animate():
-        return sentence.words[subject[1] - 1] not in things()
+        named = parts[subject[1] - 1] == "O"  # a ministry may be one of the economy
+        return named or sentence.words[subject[1] - 1] not in things()
     return is_actor(sentence, parts, *subject)
 
 
@@ -180,6 +186,14 @@ def _with(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
     if subject is None or not subject[0] or sentence.words[subject[0] - 1] != "with":
         return None
     return subject if is_actor(sentence, parts, *subject) else None
+
+
+def _going_on(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
+    """Return the subject of the sentence that goes on with ", saying that"."""
+    if parts[verb - 1] != "," or parts[:1] in {'"', "I", "u"}:
+        return None
+    subject = phrase_at(parts, 0)
+    return subject if subject is not None and is_actor(sentence, parts, *subject) else None
 
 
 def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int] | None:

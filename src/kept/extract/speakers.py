@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kept.extract.cast import cast
-from kept.extract.names import bare, is_actor, is_person, phrase_at
+from kept.extract.names import bare, body_at, is_actor, is_person, phrase_at
 from kept.extract.people import People
 from kept.extract.quotations import begins_paragraph, quoted
-from kept.extract.sayings import INSIDE, PARTY, Saying, find_sayings
+from kept.extract.sayings import ASIDE, INSIDE, PARTY, Saying, find_sayings
 from kept.extract.sources import (
     according_to,
     find_source,
@@ -79,7 +79,8 @@ class _Narrator:
         if speaker is not None:
             self._goes_on = chosen is None or chosen.weight < PARTY
             self._last = speaker if self._goes_on else self._last
-        self._told.append(speaker if chosen is not None and chosen.kind == "say" else None)
+        told = chosen is not None and chosen.kind in {"say", "find"}
+        self._told.append(speaker if told else None)
         self._read.append((sentence, parts))
 
     def finish(self) -> tuple[Attribution, ...]:
@@ -103,10 +104,19 @@ class _Narrator:
                 self._people.meant(sentence.words[0], self._read)
             return None
         if phrase[1] - phrase[0] == 1 and parts[phrase[0]] in "hemw":
-            return self._people.meant(sentence.words[phrase[0]], self._read)
+            aside = chosen is not None and chosen.weight == ASIDE and phrase[0] > 0
+            return self._meant(sentence, parts, phrase[0], aside=aside)
         speaker = bare(sentence, parts, *phrase)
         self._people.add(len(self._read), speaker, person=is_person(parts, *phrase))
         return speaker
+
+    def _meant(self, sentence: Sentence, parts: str, at: int, *, aside: bool) -> Quote | None:
+        """Return whom a pronoun stands for; "it said" behind a body's deed, that body."""
+        if aside and parts[at] in "me":
+            body = body_at(parts, 0)
+            if body is not None:
+                return bare(sentence, parts, *body)
+        return self._people.meant(sentence.words[at], self._read)
 
     def _source(
         self, sentence: Sentence, parts: str, sayings: Sequence[Saying], chosen: Saying | None

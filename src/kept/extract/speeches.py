@@ -16,6 +16,9 @@ LEAST = 3
 SHARE = 0.2
 """A speech has at least this many sentences in the first person, and this share of all."""
 
+_REACH = 10
+"""Tokens in which "by" follows the word "statement": "Statement to the House by"."""
+
 _FIRST = frozenset(("i", "we", "our", "my", "us", "me"))
 _NAME = re.compile("H{0,2}N[Nj]{1,4}")
 _END = re.compile("[.:]?$")
@@ -45,8 +48,13 @@ def _author(sentence: Sentence, parts: str) -> Quote | None:
     """Return the person of "Speech by NAME", or of a line that is a name alone."""
     words = sentence.words
     for at in range(len(words) - 2):
-        if words[at] in _kinds() and words[at + 1] in {"by", "from", "of"}:
-            return _person(sentence, parts, at + 2)
+        if words[at] not in _kinds():
+            continue
+        for by in range(at + 1, min(at + _REACH, len(words) - 1)):
+            if words[by] in {"by", "from"} or (words[by] == "of" and by == at + 1):
+                author = _person(sentence, parts, by + 1)
+                if author is not None:
+                    return author
     if words[0] in {"by", "from"}:
         return _person(sentence, parts, 1)
     phrase = phrase_at(parts, 0)
