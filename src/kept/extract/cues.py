@@ -118,7 +118,7 @@ def is_past(word: str) -> bool:
 
 def is_negative(word: str) -> bool:
     """Return whether a word denies the verb beside it."""
-    return word in words_of("denials", "negative") or word.endswith(("n't", "n’t"))
+    return word in words_of("denials", "negative")
 
 
 def is_denied(sentence: Sentence, parts: str, cue: Cue) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.cues import is_negative, words_of
+from kept.extract.cues import words_of
 from kept.extract.deeds import base_of, deeds, group
 from kept.extract.names import phrase_at
 from kept.extract.tokens import Sentence
@@ -106,7 +106,11 @@ def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int)
     """
     words = sentence.words[first:last]
     before = sentence.words[max(0, first - 2) : last]
-    if any(map(is_negative, before)) or not _vetoes().isdisjoint(words) or words[0] == "of":
+    if (
+        not words_of("denials", "negative").isdisjoint(before)
+        or not _vetoes().isdisjoint(words)
+        or words[0] == "of"
+    ):
         return None
     named = _naming().intersection(words)
     if not named and not _VERBLESS.fullmatch(parts, first, last):
