@@ -99,9 +99,12 @@ class Nominal(NamedTuple):
     received: bool
 
 
-def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int) -> Nominal | None:
+def find_nominal(
+    sentence: Sentence, parts: str, first: int, at: int, last: int, *, paid: bool
+) -> Nominal | None:
     """Return what the clause [first, last) with a number at `at` promises without a verb of it.
 
+    paid: the number is money.
     None where the clause tells of a promise denied, dropped, met, or made by others long ago.
     """
     words = sentence.words[first:last]
@@ -112,7 +115,7 @@ def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int)
         or words[0] == "of"
     ):
         return None
-    named = _naming().intersection(words)
+    named = not _naming(paid=paid).isdisjoint(words)
     if not named and not _VERBLESS.fullmatch(parts, first, last):
         return None
     strength: Strength = "will"
@@ -124,8 +127,10 @@ def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int)
 
 
 @cache
-def _naming() -> frozenset[str]:
-    return words_of("manners", "nouns") | words_of("manners", "giving")
+def _naming(*, paid: bool) -> frozenset[str]:
+    """Return nouns that promise: of money every word of giving, of levels words of aims alone."""
+    nouns = words_of("manners", "nouns") | words_of("manners", "giving")
+    return nouns if paid else words_of("manners", "aiming")
 
 
 @cache
