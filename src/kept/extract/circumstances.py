@@ -62,6 +62,8 @@ def _opens(parts: str, at: int) -> bool:
 def _openings(words: Sequence[str], group: str, key: str) -> Iterator[tuple[int, int]]:
     """Yield where the phrases of a list begin, with their length in tokens, the longest first."""
     phrases = _phrases(group, key)
+    if phrases.keys().isdisjoint(words):
+        return
     for at in [at for at, word in enumerate(words) if word in phrases]:
         for phrase in phrases[words[at]]:
             length, text = 1, words[at]

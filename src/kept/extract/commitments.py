@@ -5,6 +5,7 @@ promises without a number. The same promise made twice is one commitment.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from kept.extract.drafts import Draft, Setting, read_sentence
 from kept.extract.leads import Lead, find_lead, leading_body, read_item
@@ -31,24 +32,53 @@ def find_commitments(
     for claim in claims:
         by_sentence.setdefault(claim.quote.start, []).append(claim)
     items = {block.start for block in document.blocks if block.kind == "item"}
-    drafts: list[Draft] = []
-    lead: Lead | None = None
-    before: Sentence | None = None
-    first: Quote | None = None  # who promises first: whose announcement it is
+    reader = _Reader(document.published)
     for sentence, said, times in zip(sentences, attributions, periods, strict=True):
         near = by_sentence.get(sentence.start, [])
-        setting = Setting(said.speaker, document.published)
-        if sentence.start in items:
-            found = read_item(sentence, near, times, setting, lead, first)
+        reader.read(sentence, near, times, said.speaker, item=sentence.start in items)
+    return tuple(_identified(merged(reader.drafts)))
+
+
+class _Reader:
+    """Reads sentences in order, and remembers what may lead the list that comes next."""
+
+    def __init__(self, published: date | None) -> None:
+        self.drafts: list[Draft] = []
+        self._published = published
+        self._lead: Lead | None = None
+        self._before: tuple[Sentence, Sequence[Period], Setting] | None = None
+        self._body: Sentence | None = None
+        self._whose: Quote | None = None  # who promises first: whose announcement it is
+
+    def read(
+        self,
+        sentence: Sentence,
+        claims: Sequence[Claim],
+        times: Sequence[Period],
+        speaker: Quote | None,
+        *,
+        item: bool,
+    ) -> None:
+        """Read the next sentence; item: it begins an item of a list."""
+        setting = Setting(speaker, self._published)
+        if item:
+            if self._before is not None:
+                self._lead = self._led_by(*self._before)
+                self._before = None
+            found = read_item(sentence, claims, times, setting, self._lead, self._whose)
         else:
-            found = read_sentence(sentence, near, times, setting)
-            if items:
-                body = leading_body(before) if first is None and before is not None else None
-                lead = find_lead(sentence, times, setting, first or body)
-            before = sentence
-        drafts += found
-        first = first or next((draft.promiser for draft in found if draft.promiser), None)
-    return tuple(_identified(merged(drafts)))
+            found = read_sentence(sentence, claims, times, setting)
+            self._body = None if self._before is None else self._before[0]
+            self._before = (sentence, times, setting)
+        self.drafts += found
+        if self._whose is None:
+            self._whose = next((draft.promiser for draft in found if draft.promiser), None)
+
+    def _led_by(self, sentence: Sentence, times: Sequence[Period], setting: Setting) -> Lead | None:
+        whose = self._whose
+        if whose is None and self._body is not None:
+            whose = leading_body(self._body)
+        return find_lead(sentence, times, setting, whose)
 
 
 def _identified(drafts: Iterable[Draft]) -> Iterable[Commitment]:

@@ -16,6 +16,10 @@ from kept.model.claims import Strength
 
 _STRENGTHS: tuple[Strength, ...] = ("will", "aims", "considers", "done")
 _CONTRACTED = frozenset(("'ll", "’ll"))
+MOST_CUES = 80
+"""Words that may be cues, so many a sentence: prose has a tenth of it, and time stays bounded."""
+
+_SHORT: list[tuple[tuple[str, ...], Strength]] = [((), "will")]
 _GROUP = re.compile("[AZv]")
 _WIDE = 40
 _BEHIND = 14
@@ -66,18 +70,27 @@ def first_words() -> frozenset[str]:
     return frozenset(_table())
 
 
+def has_cue(sentence: Sentence) -> bool:
+    """Return whether a sentence holds a cue at all."""
+    if not first_words().isdisjoint(sentence.words):
+        return next(find_cues(sentence), None) is not None
+    return "'ll" in sentence.text or "’ll" in sentence.text
+
+
 def find_cues(sentence: Sentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order; the longest at each place."""
     known, words = _table(), sentence.words
-    for at, word in enumerate(words):
-        if word in known:
-            for rest, strength in known[word]:
-                last = at + 1 + len(rest)
-                if not rest or tuple(words[at + 1 : last]) == rest:
-                    yield Cue(at, last, strength, " ".join((word, *rest)))
-                    break
-        elif word[-3:] in _CONTRACTED:
-            yield Cue(at, at + 1, "will", "will")
+    places = [at for at, word in enumerate(words) if word in known]
+    if "'ll" in sentence.text or "’ll" in sentence.text:
+        places += [at for at, word in enumerate(words) if word[-3:] in _CONTRACTED]
+        places.sort()
+    for at in places[:MOST_CUES]:
+        word = words[at]
+        for rest, strength in known.get(word, _SHORT):
+            last = at + 1 + len(rest)
+            if not rest or tuple(words[at + 1 : last]) == rest:
+                yield Cue(at, last, strength, " ".join((word, *rest)) if word in known else "will")
+                break
 
 
 def group_start(sentence: Sentence, parts: str, cue: int) -> int:
@@ -105,7 +118,7 @@ def is_past(word: str) -> bool:
 
 def is_negative(word: str) -> bool:
     """Return whether a word denies the verb beside it."""
-    return word in words_of("denials", "negative") or word.endswith(("n't", "n’t"))
+    return word in words_of("denials", "negative")
 
 
 def is_denied(sentence: Sentence, parts: str, cue: Cue) -> bool:

@@ -91,6 +91,8 @@ def is_deed(sentence: Sentence, parts: str, at: int, forms: frozenset[str]) -> b
     words = sentence.words
     if at + 1 >= len(words) or words[at] not in forms:
         return False
+    if sentence.tags[at + 1] in "bnwc":
+        return True
     sought = _COUNTED if words[at] in group("nouns") else _OBJECT
     return sought.match(parts, at + 1) is not None and sentence.words[at + 1] not in {",", "."}
 

@@ -216,7 +216,9 @@ class Reader:
         end = token_at(sentence, claims[-1].quantity.end - 1) + 1
         first = self._clause_start(at)
         last = max(action_end(sentence, self._parts, end - 1, self.stops), end)
-        nominal = find_nominal(sentence, self._parts, first, at, last)
+        nominal = find_nominal(
+            sentence, self._parts, first, at, last, paid=any(map(is_money, claims))
+        )
         if nominal is None:
             return None
         kind: CommitmentKind = "pledge" if any(c.modality == "pledge" for c in claims) else "target"

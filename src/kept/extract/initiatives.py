@@ -60,8 +60,11 @@ def _is_work(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -
         return names_one(sentence, parts, promise.does + 1, promise.last)
     if promise.negated and promise.willed:
         return verb in deeds()
-    if promise.last - promise.does < 2 or not _is_deed(verb, promise):  # noqa: PLR2004
+    if promise.last - promise.does < 2:  # noqa: PLR2004  a verb and what it does it to
         return False
+    if not _is_deed(verb, promise):
+        new = sentence.words[promise.does + 1] in {"a", "an", "another"}
+        return dated and new and promise.willed and verb in deeds()
     if verb in _group("initiatives", "soft") and not dated:
         return promise.willed and _is_concrete(sentence, parts, promise.does + 1, promise.last)
     return promise.first == promise.does or dated
@@ -85,7 +88,8 @@ def _is_decided(sentence: Sentence, parts: str, promise: Promise) -> bool:
     if sentence.words[promise.cue] not in _group("decisions", "done"):
         return False
     if promise.passive:
-        return _is_new(sentence, parts, promise.first, promise.does)
+        told = sentence.words[promise.cue - 1] in {"was", "were"} and promise.subject is None
+        return not told and _is_new(sentence, parts, promise.first, promise.does)
     first = promise.does + 1
     if sentence.words[promise.cue] in {"gave", "gives", "given"}:  # "the go-ahead for a dam"
         first = max(first, parts.find("f", first, promise.last) + 1)

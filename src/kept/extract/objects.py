@@ -90,12 +90,17 @@ def _appeal(clause: Clause, cue: Cue) -> Promise | None:
     """Return what a speaker asks those who decide for: "I ask parliament to approve"."""
     sentence, parts, stops = clause
     first = max(0, cue.first - 2)
+    if "w" not in parts[first : cue.first]:
+        return None
+    subject = (parts.index("w", first), parts.index("w", first) + 1)
+    if parts[cue.last : cue.last + 1] == "f" and _MONEY.match(sentence.tags, cue.last + 1):
+        last = action_end(sentence, parts, cue.last + 1, stops)
+        return Promise(cue.first, subject, cue.last + 1, last, cue.first, cue.strength)
     to = parts.find("t", cue.last, cue.last + _NEAR + 2)
-    if "w" not in parts[first : cue.first] or to < 0 or to + 1 >= len(parts):
+    if to < 0 or to + 1 >= len(parts):
         return None
     if words_of("manners", "deciding").isdisjoint(sentence.words[cue.last : to]):
         return None
-    subject = (parts.index("w", first), parts.index("w", first) + 1)
     last = action_end(sentence, parts, to + 1, stops)
     return Promise(cue.first, subject, to + 1, last, to + 1, cue.strength)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.cues import is_negative, words_of
+from kept.extract.cues import words_of
 from kept.extract.deeds import base_of, deeds, group
 from kept.extract.names import phrase_at
 from kept.extract.tokens import Sentence
@@ -99,16 +99,23 @@ class Nominal(NamedTuple):
     received: bool
 
 
-def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int) -> Nominal | None:
+def find_nominal(
+    sentence: Sentence, parts: str, first: int, at: int, last: int, *, paid: bool
+) -> Nominal | None:
     """Return what the clause [first, last) with a number at `at` promises without a verb of it.
 
+    paid: the number is money.
     None where the clause tells of a promise denied, dropped, met, or made by others long ago.
     """
     words = sentence.words[first:last]
     before = sentence.words[max(0, first - 2) : last]
-    if any(map(is_negative, before)) or not _vetoes().isdisjoint(words) or words[0] == "of":
+    if (
+        not words_of("denials", "negative").isdisjoint(before)
+        or not _vetoes().isdisjoint(words)
+        or words[0] == "of"
+    ):
         return None
-    named = _naming().intersection(words)
+    named = not _naming(paid=paid).isdisjoint(words)
     if not named and not _VERBLESS.fullmatch(parts, first, last):
         return None
     strength: Strength = "will"
@@ -120,8 +127,10 @@ def find_nominal(sentence: Sentence, parts: str, first: int, at: int, last: int)
 
 
 @cache
-def _naming() -> frozenset[str]:
-    return words_of("manners", "nouns") | words_of("manners", "giving")
+def _naming(*, paid: bool) -> frozenset[str]:
+    """Return nouns that promise: of money every word of giving, of levels words of aims alone."""
+    nouns = words_of("manners", "nouns") | words_of("manners", "giving")
+    return nouns if paid else words_of("manners", "aiming")
 
 
 @cache

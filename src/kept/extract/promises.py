@@ -13,8 +13,8 @@ from kept.extract.actions import action_end, next_deed
 from kept.extract.cues import (
     Cue,
     find_cues,
-    first_words,
     goes_on,
+    has_cue,
     is_denied,
     is_negative,
     nouns,
@@ -40,12 +40,8 @@ _AROUND = 20
 
 def may_promise(sentence: Sentence) -> bool:
     """Return whether a sentence may promise at all: a quick look before the slow one."""
-    return (
-        not first_words().isdisjoint(sentence.words)
-        or (sentence.tags[-1:] != "." and "to" in sentence.words[:_HEADLINE])
-        or "'ll" in sentence.text
-        or "’ll" in sentence.text
-    )
+    headline = sentence.tags[-1:] != "." and "to" in sentence.words[:_HEADLINE]
+    return headline or has_cue(sentence)
 
 
 def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[Promise]:
