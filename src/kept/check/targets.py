@@ -7,7 +7,7 @@ from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
-from kept.check.surroundings import added
+from kept.check.surroundings import added, has, setting
 from kept.check.times import timed
 from kept.check.wording import is_money
 from kept.model.claims import Claim, Commitment, Period
@@ -69,7 +69,7 @@ def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple
     missing = [] if dated else ["deadline"]
     if _builds_on_a_level(claim, case.document.text):
         missing.append("baseline")
-    if claim.indicator is None and claim.measure is None and not grows_by_the_year(claim):
+    if claim.indicator is None and claim.measure is None and not has("growth", setting(claim)):
         missing.append("definition")
     return tuple(missing)
 
