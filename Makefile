@@ -70,8 +70,8 @@ golden: $(VENV)/dev ## Write the golden results anew, to be looked at before a c
 scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves
 	$(BIN)/python tests/annotated/scoring.py
 
-bench: $(VENV)/dev ## Time each room, medians
-	for file in link read startup statistics_shelf; do $(BIN)/python benchmarks/$$file.py; done
+bench: $(VENV)/dev ## Time each room, print the tables and write docs/benchmarks.md
+	$(BIN)/python tools/write_benchmarks.py
 
 .venv-bench/peers: $(VENV)/dev requirements/bench-extract.txt
 	$(PYTHON) -m venv .venv-bench

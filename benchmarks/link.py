@@ -35,17 +35,20 @@ print((time.perf_counter() - began) * 1000)
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print both tables."""
+    print("| Cases | All | None wanted | Precision | Recall |\n|---|---:|---:|---:|---:|")
     for name in ("measures.yaml", "measures_set_aside.yaml"):
         scores(name)
-    print(f"mentions: {rate(lambda: mentions(SENTENCE), 20_000):,.0f} sentences a second")
+    print("\n| Linking, warm | Wall time |\n|---|---:|")
+    sentence = 1e6 / rate(lambda: mentions(SENTENCE), 20_000)
+    print(f"| the countries of a sentence | {sentence:.1f} µs |")
     each = 1e6 / rate(lambda: link_all(read("measures.yaml")), 30) / len(read("measures.yaml"))
-    print(f"one claim's indicator, warm: {each:.1f} microseconds")
+    print(f"| a claim's indicator | {each:.1f} µs |")
     places = mentions(SENTENCE)
     subject = 1e6 / rate(lambda: link_entity("Pakistan's IT sector", places, "PAK"), 20_000)
-    print(f"one claim's entity, warm: {subject:.1f} microseconds")
+    print(f"| a claim's entity | {subject:.1f} µs |")
     loads = [loading() for _ in range(5)]
-    print(f"loading all lists, cold: {min(loads):.1f} ms")
+    print(f"| loading all lists, in a new process | {min(loads):.1f} ms |")
 
 
 def scores(name: str) -> None:
@@ -55,10 +58,8 @@ def scores(name: str) -> None:
     right = sum(want == got != "none" for want, got in pairs)
     made = sum(got != "none" for _, got in pairs)
     wanted = sum(want != "none" for want, _ in pairs)
-    print(
-        f"{name}: {len(cases)} cases, {len(cases) - wanted} without a link; precision "
-        f"{right}/{made} = {right / made:.3f}, recall {right}/{wanted} = {right / wanted:.3f}"
-    )
+    precision, recall = f"{right}/{made}", f"{right}/{wanted}"
+    print(f"| {name} | {len(cases)} | {len(cases) - wanted} | {precision} | {recall} |")
 
 
 _TABLES: dict[str, list[dict[str, Any]]] = {}

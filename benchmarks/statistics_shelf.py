@@ -41,7 +41,7 @@ def main() -> None:
         "facts, first": lambda shelf: shelf.facts("ict-service-exports", "PAK"),
         "windows, first": lambda shelf: shelf.windows("BX.GSR.CCIS.CD", **WINDOWS),
     }
-    print(f"{'what':<34}{'median ms':>12}")
+    print("| Call | Wall time, ms |\n|---|---:|")
     _line("import (model already there)", [_import() for _ in range(9)])
     _line("open", [_timed(lambda: Shelf(DATA)) for _ in range(ROUNDS)])
     for name, ask in cold.items():
@@ -50,11 +50,11 @@ def main() -> None:
         repeat()
         _line(name, [_timed(repeat) for _ in range(ROUNDS)])
     size = (DATA / "snapshot.sqlite").stat().st_size
-    print(f"snapshot: {size / 1e6:.1f} MB on disk")
+    print(f"\nThe snapshot is {size / 1e6:.1f} MB on disk.")
 
 
 def _line(name: str, seconds: list[float]) -> None:
-    print(f"{name:<34}{median(seconds) * 1000:>12.4f}")
+    print(f"| {name} | {median(seconds) * 1000:.4f} |")
 
 
 def _timed(call: Callable[[], object]) -> float:

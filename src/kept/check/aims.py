@@ -14,6 +14,7 @@ from kept.model.claims import Claim
 _BETWEEN = r"(?:\s+(?!(?:and|but|while|to|enough)\b)[\w’'%.,-]+){0,5}?\s+"
 
 
+_BESIDE = 40
 _VERBAL = ("ing", "ed", "ify", "ise", "ize")
 
 
@@ -33,7 +34,9 @@ def aimed(claim: Claim) -> bool:
 
 
 def lasting(claim: Claim) -> bool:
-    """Return whether the target is a standing one, such as a central bank's for inflation."""
+    """Return whether the target is a standing one: a central bank's, or so much every year."""
+    if by_the_year(claim):
+        return True
     said = setting(claim) if claim.measure is None else f"{claim.measure.exact} {setting(claim)}"
     named = claim.indicator is not None and claim.indicator.id in words("standing_indicators")
     return named or has("standing_targets", said)
@@ -57,6 +60,11 @@ def grows_by_the_year(claim: Claim) -> bool:
     named = claim.indicator is not None and claim.indicator.id in words("growth_indicators")
     measure = "" if claim.measure is None else claim.measure.exact
     at = claim.quantity.end - claim.quote.start
-    beside = claim.quote.exact[max(0, at - 40) : at + 40]
-    yearly = claim.quantity.per == "year" or has("yearly", beside)
-    return named or yearly or has("growth", measure) or has("growth", beside)
+    beside = claim.quote.exact[max(0, at - _BESIDE) : at + _BESIDE]
+    return named or by_the_year(claim) or has("growth", measure) or has("growth", beside)
+
+
+def by_the_year(claim: Claim) -> bool:
+    """Return whether the number is of every year to come: "a million jobs annually"."""
+    at = claim.quantity.end - claim.quote.start
+    return claim.quantity.per == "year" or has("yearly", claim.quote.exact[at : at + _BESIDE])

@@ -155,7 +155,6 @@ def _several(case: Case, alike: Sequence[Statement], found: Sequence[Official]) 
     text, claim = case.document.text, alike[0].claim
     said = [stated(one.claim, text) for one in alike]
     listed = f"{', '.join(said[:-1])} and {said[-1]}"
-    measured = named(case, claim)
     offered = "; ".join(f"{one.shown} for {one.period}" for one in found)
     return finding(
         case,
@@ -163,7 +162,7 @@ def _several(case: Case, alike: Sequence[Statement], found: Sequence[Official]) 
         "several without a period",
         "cannot be checked",
         title=(
-            f"{measured[:1].upper()}{measured[1:]}: {listed} come without a period; "
+            f"{_headed(case, claim)}: {listed} come without a period; "
             f"the latest official figure is {found[0].shown}"
         ),
         reason=f"The text names no period for {listed}. Official figures: {offered}.",
@@ -184,8 +183,8 @@ def _finding(
 ) -> Finding:
     claim, text = statement.claim, case.document.text
     said = stated(claim, text)
-    measured = named(case, claim)
-    head = f"{measured[:1].upper()}{measured[1:]}: " if measured else ""
+    measured = _headed(case, claim)
+    head = f"{measured}: " if measured else ""
     undated = judged.verdict == "cannot be checked" and claim.period is None
     kind = "undated" if undated else judged.verdict
     return finding(
@@ -199,7 +198,15 @@ def _finding(
         expected=f"{best.shown}, {best.period}",
         found=said,
         tolerance=read_as(claim, text),
-        working=(*best.working, *distance(claim, best)),
+        working=() if undated else (*best.working, *distance(claim, best)),
         evidence=sources,
         settle_by=judged.settle_by,
     )
+
+
+def _headed(case: Case, claim: Claim) -> str:
+    """Return what is measured, to open a title: growth is called so, whatever the measure."""
+    measured = named(case, claim)
+    if measured and growth(claim) and "growth" not in measured.lower():
+        return f"Growth of {measured}"
+    return f"{measured[:1].upper()}{measured[1:]}"

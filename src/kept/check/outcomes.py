@@ -18,7 +18,7 @@ from kept.check.judging import (
     reading,
     signed,
 )
-from kept.check.official import CHECK, values
+from kept.check.official import CHECK, states_a_rate, values
 from kept.check.statements import Said, Statement, growth, level, resolved
 from kept.check.wording import change, equals, exact, percent, plain, rounded
 from kept.model.claims import Claim
@@ -100,7 +100,7 @@ def _downwards(case: Case, claim: Claim) -> bool:
 
 
 def _title(case: Case, claim: Claim, best: Official, judged: Judgement, said: str) -> str:
-    came = "changed by" if growth(claim) else "came in at"
+    came = "changed by" if growth(claim) and not states_a_rate(claim) else "came in at"
     what = named(case, claim)
     head = f"Outcome: {what} {came} {best.shown}"
     if judged.verdict == "agrees":

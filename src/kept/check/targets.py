@@ -1,13 +1,13 @@
 """What a target and a promise leave open: deadline, baseline, definition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kept.check.aims import aimed, grows_by_the_year, lasting
 from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
-from kept.check.surroundings import added
+from kept.check.surroundings import added, has, setting
 from kept.check.times import timed
 from kept.check.wording import is_money
 from kept.model.claims import Claim, Commitment, Period
@@ -29,6 +29,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
     """Yield what each target leaves open, and what reaching it would take."""
     promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
     levels = {_promise(one, promises) for one in said if _is_target(one) and level(one.claim)}
+    lacking: dict[tuple[object, ...], list[Statement]] = {}
     for statement in said:
         if not _is_target(statement):
             continue
@@ -37,8 +38,10 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
         deadline = _deadline(statement, promises)
         missing = _missing(case, statement, deadline)
         if missing:
-            yield _unsupported(case, statement, promises, missing)
+            lacking.setdefault((statement.claim.quote.start, *missing), []).append(statement)
         yield from reach(case, statement, deadline)
+    for (_, *parts), alike in lacking.items():
+        yield _unsupported(case, alike, promises, tuple(map(str, parts)))
     yield from _undated_promises(case)
 
 
@@ -69,7 +72,7 @@ def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple
     missing = [] if dated else ["deadline"]
     if _builds_on_a_level(claim, case.document.text):
         missing.append("baseline")
-    if claim.indicator is None and claim.measure is None and not grows_by_the_year(claim):
+    if claim.indicator is None and claim.measure is None and not has("growth", setting(claim)):
         missing.append("definition")
     return tuple(missing)
 
@@ -105,27 +108,35 @@ def _builds_on_a_level(claim: Claim, text: str) -> bool:
 
 
 def _unsupported(
-    case: Case, statement: Statement, promises: dict[str, Commitment], missing: tuple[str, ...]
+    case: Case,
+    alike: Sequence[Statement],
+    promises: dict[str, Commitment],
+    missing: tuple[str, ...],
 ) -> Finding:
-    claim = statement.claim
-    said, what = stated(claim, case.document.text), named(case, claim)
-    lacking = " and ".join(f"no {part}" for part in missing[-2:])
-    lacking = ", ".join((*(f"no {part}" for part in missing[:-2]), lacking))
-    about = f"{said} ({what})" if what else said
-    ids = tuple(dict.fromkeys(promises[id_].id for id_ in statement.ids if id_ in promises))
+    """Return one finding for the targets of a sentence that leave the same open."""
+    ids = tuple(id_ for statement in alike for id_ in statement.ids)
+    *first, last = (f"no {part}" for part in missing)
+    lacking = f"{', '.join(first)} and {last}" if first else last
+    noun = "target" if len(alike) == 1 else "targets"
+    about = "; ".join(_named_target(case, statement.claim) for statement in alike)
     return finding(
         case,
         CHECK,
         f"missing {' '.join(missing)}",
         "unsupported",
-        title=f"{lacking[:1].upper()}{lacking[1:]} for the target of {about}",
+        title=f"{lacking[:1].upper()}{lacking[1:]} for the {noun} of {about}",
         reason=" ".join(_OPEN[part] for part in missing),
-        claim_ids=statement.ids,
-        commitment_ids=ids,
+        claim_ids=ids,
+        commitment_ids=tuple(dict.fromkeys(promises[id_].id for id_ in ids if id_ in promises)),
         expected="deadline, baseline and definition",
         found=lacking,
         settle_by=" ".join(_SETTLE[part] for part in missing),
     )
+
+
+def _named_target(case: Case, claim: Claim) -> str:
+    said, what = stated(claim, case.document.text), named(case, claim)
+    return f"{said} ({what})" if what else said
 
 
 def _undated_promises(case: Case) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from kept.lexicon.places import Mention, country_of_document, mentions
 from kept.link.entities import introductions, link_entity
 from kept.link.extent import narrowed_before, of_another_clause, whole_measure
 from kept.link.indicators import link_indicator
-from kept.link.whose import carried_over, is_partner, names_a_part
+from kept.link.whose import carried_over, is_partner, names_a_part, owned_by_another
 from kept.link.wording import effect_of, group, words_of
 from kept.model.claims import Claim, Commitment, Event, Link
 from kept.model.text import Document, Quote
@@ -63,6 +63,8 @@ def _linked(
     near = places[first : bisect_left(places, claim.quote.end, lo=first, key=_START)]
     subject = claim.subject.exact if claim.subject else None
     entity = _own(document, claim, country, link_entity(subject, near, country, names))
+    if entity is not None and owned_by_another(claim, document.text, near, entity.id):
+        entity = None
     area = entity.id if entity and _ISO3.fullmatch(entity.id) else None
     return replace(claim, entity=entity, indicator=_indicator(document, claim, area))
 

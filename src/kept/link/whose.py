@@ -1,9 +1,11 @@
 """Whose figure it is: a partner, a province or a country of another sentence is not the subject."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kept.lexicon.load import rows
+from kept.lexicon.places import Mention
 from kept.model.claims import Claim
 from kept.model.text import Document
 
@@ -19,6 +21,7 @@ _SEVERAL_PARTS = re.compile(
     r"(?:states|provinces|counties|districts|regions|localities|cities|towns|municipalities)\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:[’']s?|s[’'])\s+")
 _OPENING = 160
 _AROUND = 240
 
@@ -32,6 +35,17 @@ def carried_over(claim: Claim) -> bool:
     """Return whether the subject was taken over from an earlier sentence."""
     subject = claim.subject
     return subject is not None and not claim.quote.start <= subject.start < claim.quote.end
+
+
+def owned_by_another(claim: Claim, text: str, near: Sequence[Mention], entity: str) -> bool:
+    """Return whether another country stands as the owner directly before the number.
+
+    "Growth outpaced Kenya's 4.1 %": the 4.1 % is Kenya's, whoever the sentence is about.
+    """
+    before = [place for place in near if place.end <= claim.quantity.start]
+    if not before or before[-1].iso3 == entity:
+        return False
+    return bool(_OWNER.fullmatch(text[before[-1].end : claim.quantity.start]))
 
 
 def names_a_part(document: Document, claim: Claim, country: str | None) -> bool:

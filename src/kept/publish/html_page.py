@@ -14,6 +14,7 @@ from kept.publish.html_tables import claims_table, commitments_list
 from kept.publish.html_text import announcement
 from kept.publish.markup import EMPTY, Markup, element, joined, within
 from kept.publish.overview import (
+    MILD,
     VERDICT_MEANINGS,
     VERDICT_WORDS,
     Overview,
@@ -131,6 +132,8 @@ def _headline(report: Report, seen: Overview) -> Markup:
 def _lead(report: Report, seen: Overview) -> str:
     if not report.findings:
         return verdict_sentence(seen)
+    if report.findings[0].verdict in MILD:
+        return f"{verdict_sentence(seen)} Nothing in it was found wrong, which is no proof."
     count = counted(len(report.findings), "finding")
     return f"The most serious of {count}: {report.findings[0].title}."
 

@@ -18,6 +18,8 @@ from kept.publish.words import (
 )
 
 _SNIPPET = 220
+_CONTINUED = 80
+"""Characters shown of a sentence that the row above has shown already."""
 _COLUMNS = ("No.", "In the announcement", "Read as", "Official series", "Findings")
 
 
@@ -28,7 +30,11 @@ def claims_table(seen: Overview) -> Markup:
     the table's meaning from those who listen to it.
     """
     head = [element("th", column, scope="col", role="columnheader") for column in _COLUMNS]
-    rows = [_row(claim, seen) for claim in seen.claims]
+    before = (None, *(claim.quote for claim in seen.claims))
+    rows = [
+        _row(claim, seen, _CONTINUED if claim.quote == above else _SNIPPET)
+        for claim, above in zip(seen.claims, before, strict=False)
+    ]
     return element(
         "table",
         element("thead", element("tr", *head, role="row"), role="rowgroup"),
@@ -39,14 +45,14 @@ def claims_table(seen: Overview) -> Markup:
     )
 
 
-def _row(claim: Claim, seen: Overview) -> Markup:
+def _row(claim: Claim, seen: Overview, snippet: int) -> Markup:
     number = seen.number_of[claim.id]
     link = within(f"mark-{number}", str(number), aria_label=f"Claim {number} in the announcement")
     cells = (
         element("th", link, scope="row", role="rowheader"),
-        _cell(1, quotation(excerpt(claim, _SNIPPET), (claim,), seen, to="mark"), dir_="auto"),
+        _cell(1, quotation(excerpt(claim, snippet), (claim,), seen, to="mark"), dir_="auto"),
         _cell(2, _read_as(claim)),
-        _cell(3, linked_to(claim)),
+        _cell(3, _series(claim)),
         _cell(4, _findings(claim, seen)),
     )
     return element("tr", *cells, id=f"claim-{number}", role="row")
@@ -60,6 +66,11 @@ def _read_as(claim: Claim) -> Markup:
     measure = f" · {one_line(claim.measure.exact)}" if claim.measure else ""
     details = [element("span", part) for part in (circumstances(claim), attribution(claim)) if part]
     return joined([element("strong", reading_in_words(claim)), measure, *details])
+
+
+def _series(claim: Claim) -> str | Markup:
+    words = linked_to(claim)
+    return words if claim.indicator is not None else element("span", words, class_="none")
 
 
 def _findings(claim: Claim, seen: Overview) -> Markup:

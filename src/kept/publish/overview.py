@@ -26,6 +26,8 @@ VERDICT_MEANINGS: dict[Verdict, str] = {
     "cannot be checked": "No figure at hand can settle it; the report says what would.",
     "agrees": "Official figures bear it out, within the precision that was printed.",
 }
+MILD: frozenset[Verdict] = frozenset({"cannot be checked", "agrees"})
+"""The verdicts that find nothing wrong."""
 _COUNTED: dict[Verdict, tuple[str, str]] = {
     "contradicts": ("contradiction", "contradictions"),
     "differs": ("difference from official figures", "differences from official figures"),
@@ -125,7 +127,7 @@ def imprint(document: Document) -> list[str]:
 def verdict_sentence(seen: Overview) -> str:
     """Return in a sentence what was found."""
     if not seen.verdicts:
-        return "No check had anything to say about them: no sign of truth."
+        return "No check had anything to say about them, which is no sign that they are true."
     counts = [f"{number} {_COUNTED[verdict][number > 1]}" for verdict, number in seen.verdicts]
     total = counted(sum(number for _, number in seen.verdicts), "finding")
     return f"{total.capitalize()}: {_listed(counts)}."
