@@ -6,10 +6,10 @@ SECONDS ?= 30
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test system compiled fuzz lint types contracts bench snapshot schema golden scores bench-extract requirements clean
+.PHONY: help check test system compiled fuzz lint types contracts bench bench-passwords password-tables snapshot schema golden scores bench-extract requirements clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(VENV)/core: requirements/bootstrap.txt requirements/core.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +60,13 @@ contracts: $(VENV)/dev ## Layers, cycles, declared dependencies
 
 snapshot: $(VENV)/dev ## Build the statistics anew: make snapshot DATA=folder
 	$(BIN)/python tools/build_snapshot.py --shared $(DATA)
+
+password-tables: $(VENV)/dev ## Train the password tables anew: make password-tables DATA=folder
+	$(BIN)/python tools/train_passwords.py $(DATA)
+
+bench-passwords: $(VENV)/dev requirements/bench.txt ## Passwords against their peers: make bench-passwords [SETS=folder]
+	$(UV) --require-hashes -r requirements/bench.txt
+	$(BIN)/python benchmarks/passwords $(if $(SETS),--sets $(SETS))
 
 schema: $(VENV)/dev ## Write the JSON Schema anew
 	$(BIN)/python tools/write_schema.py

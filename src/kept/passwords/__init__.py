@@ -1,0 +1,1 @@
+"""Guess numbers, crack times, audits, generators and policy. Stands alone."""

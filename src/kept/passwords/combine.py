@@ -1,0 +1,124 @@
+"""Every attack on a batch, and what an attacker needs who knows which one is best.
+
+The guess number of a password is the smallest over m attacks, and of a listed one its rank:
+every attacker tries the list first and skips what stands on it. An attacker who does not
+know which attack will succeed first runs all m side by side and needs at most m times as
+many; both figures are kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import log2
+
+import numpy as np
+
+from kept.passwords import patterns
+from kept.passwords.alphabet import BITS_OF_OTHER, OTHER, Batch, Floats, Ints, encode, sum_by
+from kept.passwords.keyboard import keyboard_bits
+from kept.passwords.mask import DIGITS, SMALL, SMALL_AND_DIGITS, VISIBLE
+from kept.passwords.monte_carlo import GuessCurve
+from kept.passwords.ngram import NgramTables
+from kept.passwords.pcfg import Grammar
+from kept.passwords.rank import RULES, RankList
+
+ATTACKS = (
+    "list",
+    "list with rules",
+    "n-gram",
+    "grammar",
+    "all strings",
+    "small letters and digits",
+    "small letters",
+    "digits",
+    "keyboard",
+    "date",
+    "repeat",
+    "sequence",
+)
+LIST = ATTACKS.index("list")
+CHUNK = 8192
+
+
+@dataclass(frozen=True)
+class Estimates:
+    """log2 of the guess numbers of a batch. by_attack: (attacks, passwords), inf: never."""
+
+    by_attack: Floats
+
+    @property
+    def least(self) -> Floats:
+        """Return log2 of the guesses by the best attack on each password."""
+        rank = self.by_attack[LIST]
+        best: Floats = self.by_attack.min(axis=0)
+        return np.where(np.isfinite(rank), rank, best)
+
+    @property
+    def attack(self) -> Ints:
+        """Return the index in ATTACKS of the best attack on each password."""
+        listed = np.isfinite(self.by_attack[LIST])
+        best: Ints = self.by_attack.argmin(axis=0)
+        return np.where(listed, LIST, best)
+
+    @property
+    def side_by_side(self) -> Floats:
+        """Return log2 of the guesses when all attacks run at once: m times the least."""
+        return self.least + log2(len(self.by_attack))
+
+
+@dataclass(frozen=True)
+class Attacker:
+    """The general attacker: the trained models and the curves that turn bits into guesses."""
+
+    ranks: RankList
+    ngram: NgramTables
+    ngram_curve: GuessCurve
+    grammar: Grammar
+    grammar_curve: GuessCurve
+
+    def estimate(self, passwords: Sequence[str]) -> Estimates:
+        """Return the estimates of the passwords, in order. An empty one is refused."""
+        parts = [self._estimate(encode(part)) for part in _parts(passwords)]
+        if not parts:
+            return Estimates(np.empty((len(ATTACKS), 0)))
+        return Estimates(np.concatenate(parts, axis=1))
+
+    def _estimate(self, batch: Batch) -> Floats:
+        single = self._single(batch)
+        text, line_starts = patterns.lines_of(batch)
+        dates = patterns.date_bits(text, line_starts)
+        repeat = self._repeats(text, line_starts)
+        return np.stack([*single[:-1], dates, repeat, single[-1]])
+
+    def _single(self, batch: Batch) -> list[Floats]:
+        """Return the attacks that need nothing but the batch itself."""
+        other = batch.total((batch.inner == OTHER) * BITS_OF_OTHER)
+        spelled = sum_by(self.ngram.bits_of(batch.symbols), batch.starts)
+        return [
+            self.ranks.bits_of(batch),
+            self.ranks.bits_under_rules(batch),
+            self.ngram_curve(spelled + other),
+            self.grammar_curve(self.grammar.bits_of(batch) + other),
+            VISIBLE.bits_of(batch),
+            SMALL_AND_DIGITS.bits_of(batch),
+            SMALL.bits_of(batch),
+            DIGITS.bits_of(batch),
+            keyboard_bits(batch),
+            patterns.sequence_bits(batch),
+        ]
+
+    def _repeats(self, text: str, line_starts: Ints) -> Floats:
+        """Return log2 of the guesses when to repeat a guess is one more of the RULES."""
+        bits = np.full(len(line_starts), np.inf)
+        found = patterns.repeats(text, line_starts)
+        if found:
+            units = np.min(self._single(encode([unit for _, unit, _ in found])), axis=0)
+            times = np.array([max(count, RULES) for _, _, count in found])
+            bits[[index for index, _, _ in found]] = units + np.log2(times)
+        return bits
+
+
+def _parts(passwords: Sequence[str]) -> Iterator[list[str]]:
+    rest = iter(passwords)
+    while part := list(islice(rest, CHUNK)):
+        yield part

@@ -1,0 +1,184 @@
+"""A probabilistic grammar: a password is a row of runs of letters, digits and signs.
+
+After Weir and others (2009): the row of run classes and lengths is one choice, and each
+run is one more. Runs and rows that were never seen are not given up: they are priced by
+a Witten-Bell share of a character n-gram and of a chain over runs, so that every
+password has a price. A letter run ends where a small letter meets a capital, so that
+joined capitalised words fall apart into their words.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import IO
+
+import numpy as np
+
+from kept.passwords.alphabet import (
+    CASED_CLASS_OF_SYMBOL,
+    CLASS_OF_SYMBOL,
+    LETTER,
+    LOWER_CASE,
+    LOWERED_SYMBOL,
+    START_OF_LETTERS,
+    UPPER_CASE,
+    Batch,
+    Floats,
+    Ints,
+    Symbols,
+    Truths,
+    sum_by,
+)
+from kept.passwords.hashing import Book, fingerprints
+from kept.passwords.ngram import FRACTION, NgramTables, load_tables
+
+LONGEST_RUN = 24
+BEGIN, FINISH = 3, 3
+ALL_SMALL, CAPITALISED, ALL_CAPITALS, MIXED = range(4)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """A batch cut into runs. All arrays have one value a run, except `symbols`, `place`.
+
+    symbols: the lowered symbols of all characters. place: of each in its run, from 0.
+    first: true where a run opens its password. opens: index of each password's first run.
+    """
+
+    symbols: Symbols
+    place: Ints
+    starts: Ints
+    lengths: Ints
+    classes: Symbols
+    first: Truths
+    opens: Ints
+    case: Ints
+
+    @cached_property
+    def keys(self) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+        """Return the fingerprint of each run."""
+        return fingerprints(self.symbols, self.place, self.starts)
+
+    def rows(self) -> tuple[Symbols, Ints]:
+        """Return the runs as rows for an n-gram, each after the START of its class."""
+        starts = self.starts + np.arange(len(self.starts))
+        rows = np.empty(len(self.symbols) + len(starts), np.uint8)
+        rows[starts] = self.classes + START_OF_LETTERS
+        rows[np.arange(len(self.symbols)) + np.repeat(np.arange(len(starts)) + 1, self.lengths)] = (
+            self.symbols
+        )
+        return rows, starts
+
+
+def cut(batch: Batch) -> Runs:
+    """Return the runs of every password."""
+    inner = batch.inner
+    cased = CASED_CLASS_OF_SYMBOL[inner]
+    classes = CLASS_OF_SYMBOL[inner]
+    is_first = batch.position == 0
+    opens = is_first.copy()
+    opens[1:] |= classes[1:] != classes[:-1]
+    opens[1:] |= (cased[:-1] == LOWER_CASE) & (cased[1:] == UPPER_CASE)
+    starts = np.flatnonzero(opens)
+    lengths = np.diff(starts, append=len(inner))
+    capital = cased == UPPER_CASE
+    capitals = np.add.reduceat(capital.astype(np.int64), starts)
+    case = np.full(len(starts), MIXED)
+    case[(capitals == 1) & capital[starts]] = CAPITALISED
+    case[(capitals == lengths) & (lengths > 1)] = ALL_CAPITALS
+    case[capitals == 0] = ALL_SMALL
+    first = is_first[starts]
+    return Runs(
+        symbols=LOWERED_SYMBOL[inner],
+        place=np.arange(len(inner)) - np.repeat(starts, lengths),
+        starts=starts,
+        lengths=lengths,
+        classes=classes[starts],
+        first=first,
+        opens=np.flatnonzero(first),
+        case=case,
+    )
+
+
+def structure_keys(batch: Batch, runs: Runs) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """Return the fingerprint of each password's row of run classes and lengths."""
+    marks = np.repeat(runs.classes, runs.lengths) + np.uint8(3) * (runs.place == 0)
+    return fingerprints(marks, batch.position, batch.inner_starts)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The trained grammar; all prices in 1/2048 bit.
+
+    structures, words: price of each row of runs and of each run seen. unseen_structure:
+    price of leaving those seen. unseen_word: the same by class and length. step: by class
+    before (3: the beginning), class and length. finish: by last class. case: by pattern;
+    a mixed one pays one bit a letter besides. characters: the n-gram inside unseen runs.
+    """
+
+    structures: Book
+    words: Book
+    unseen_structure: Ints
+    unseen_word: Ints
+    step: Ints
+    finish: Ints
+    case: Ints
+    characters: NgramTables
+
+    def bits_of(self, batch: Batch) -> Floats:
+        """Return the information of each password in bits."""
+        runs = cut(batch)
+        price = sum_by(self._words(runs) + self._case(runs), runs.opens)
+        return (price + self._structures(batch, runs)) / FRACTION
+
+    def _words(self, runs: Runs) -> Floats:
+        found, price = self.words.look_up(runs.keys)
+        rows, starts = runs.rows()
+        spelled = sum_by(self.characters.bits_of(rows), starts) * FRACTION
+        length = np.minimum(runs.lengths, LONGEST_RUN)
+        return np.where(found, price, spelled + self.unseen_word[runs.classes, length])
+
+    def _case(self, runs: Runs) -> Floats:
+        mixed = np.where(runs.case == MIXED, runs.lengths * FRACTION, 0)
+        return np.where(runs.classes == LETTER, self.case[runs.case] + mixed, 0)
+
+    def _structures(self, batch: Batch, runs: Runs) -> Floats:
+        found, price = self.structures.look_up(structure_keys(batch, runs))
+        before = np.empty_like(runs.classes)
+        before[1:] = runs.classes[:-1]
+        before[runs.first] = BEGIN
+        length = np.minimum(runs.lengths, LONGEST_RUN)
+        steps = np.add.reduceat(self.step[before, runs.classes, length], runs.opens)
+        last = runs.classes[np.append(runs.opens[1:], len(runs.classes)) - 1]
+        return np.where(found, price, self.unseen_structure[0] + steps + self.finish[last])
+
+    def save(self, file: IO[bytes], characters: IO[bytes]) -> None:
+        """Write the grammar and its n-gram. The same grammar gives the same bytes."""
+        np.savez(
+            file,
+            allow_pickle=False,
+            structure_keys=self.structures.keys,
+            structure_values=self.structures.values,
+            word_keys=self.words.keys,
+            word_values=self.words.values,
+            unseen_structure=self.unseen_structure,
+            unseen_word=self.unseen_word,
+            step=self.step,
+            finish=self.finish,
+            case=self.case,
+        )
+        self.characters.save(characters)
+
+
+def load_grammar(file: IO[bytes], characters: IO[bytes]) -> Grammar:
+    """Return the grammar that `Grammar.save` wrote."""
+    with np.load(file, allow_pickle=False) as stored:
+        return Grammar(
+            Book(stored["structure_keys"], stored["structure_values"]),
+            Book(stored["word_keys"], stored["word_values"]),
+            stored["unseen_structure"],
+            stored["unseen_word"],
+            stored["step"],
+            stored["finish"],
+            stored["case"],
+            load_tables(characters),
+        )

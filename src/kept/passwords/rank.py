@@ -1,0 +1,66 @@
+"""The list attack: the most used passwords first, as they stand or under common rules.
+
+The shipped book holds fingerprints and ranks, not passwords. The rules undo capitals and
+the usual swaps of letters for look-alikes; an attacker tries every rule on every word.
+"""
+
+from dataclasses import dataclass
+from math import log2
+from typing import IO
+
+import numpy as np
+
+from kept.passwords.alphabet import Batch, Floats, Truths
+from kept.passwords.hashing import Book, fingerprints
+
+RULES = 64  # sets of case and look-alike rules that an attacker is taken to try a word
+RULE_BITS = log2(RULES)
+_SWAPS = {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", "5": "s", "$": "s", "7": "t"}
+
+_PLAIN = np.arange(128, dtype=np.uint32)
+_PLAIN[[ord(sign) for sign in _SWAPS]] = [ord(letter) for letter in _SWAPS.values()]
+_PLAIN[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
+
+
+@dataclass(frozen=True)
+class RankList:
+    """Ranks from 1 by fingerprint of the code points."""
+
+    book: Book
+
+    def bits_of(self, batch: Batch) -> Floats:
+        """Return log2 of each password's rank; infinite where it is not listed."""
+        keys = fingerprints(batch.codes, batch.position, batch.inner_starts)
+        return _log_rank(*self.book.look_up(keys))
+
+    def bits_under_rules(self, batch: Batch) -> Floats:
+        """Return log2 of the guesses until a rule makes the password of a listed word."""
+        known = batch.codes < len(_PLAIN)
+        plain = np.where(known, _PLAIN[np.where(known, batch.codes, 0)], batch.codes)
+        keys = fingerprints(plain, batch.position, batch.inner_starts)
+        return _log_rank(*self.book.look_up(keys)) + RULE_BITS
+
+    def holds(self, batch: Batch) -> Truths:
+        """Return which passwords are listed as they stand."""
+        return np.isfinite(self.bits_of(batch))
+
+    def save(self, file: IO[bytes]) -> None:
+        """Write the list. The same list gives the same bytes."""
+        np.savez(file, allow_pickle=False, keys=self.book.keys, values=self.book.values)
+
+
+def _log_rank(found: Truths, rank: Floats) -> Floats:
+    return np.where(found, np.log2(np.maximum(rank, 1.0)), np.inf)
+
+
+def load_rank_list(file: IO[bytes]) -> RankList:
+    """Return the list that `RankList.save` wrote."""
+    with np.load(file, allow_pickle=False) as stored:
+        return RankList(Book(stored["keys"], stored["values"]))
+
+
+def rank_list(ranked: Batch) -> RankList:
+    """Return the list of the batch, most used first."""
+    keys = fingerprints(ranked.codes, ranked.position, ranked.inner_starts)
+    keys, place = np.unique(keys, return_index=True)
+    return RankList(Book(keys, (place + 1).astype(np.int32)))
