@@ -13,20 +13,22 @@ from math import log2
 
 import numpy as np
 
-from kept.passwords import patterns
+from kept.passwords import look_alikes, patterns
 from kept.passwords.alphabet import BITS_OF_OTHER, OTHER, Batch, Floats, Ints, encode, sum_by
 from kept.passwords.keyboard import keyboard_bits
+from kept.passwords.look_alikes import RULES
 from kept.passwords.mask import DIGITS, SMALL, SMALL_AND_DIGITS, VISIBLE
 from kept.passwords.monte_carlo import GuessCurve
 from kept.passwords.ngram import NgramTables
 from kept.passwords.pcfg import Grammar
-from kept.passwords.rank import RULES, RankList
+from kept.passwords.rank import RankList
 
 ATTACKS = (
     "list",
     "list with rules",
     "n-gram",
     "grammar",
+    "grammar with look-alikes",
     "all strings",
     "small letters and digits",
     "small letters",
@@ -86,19 +88,19 @@ class Attacker:
     def _estimate(self, batch: Batch) -> Floats:
         single = self._single(batch)
         text, line_starts = patterns.lines_of(batch)
+        swapped = self._look_alikes(batch)
         dates = patterns.date_bits(text, line_starts)
         repeat = self._repeats(text, line_starts)
-        return np.stack([*single[:-1], dates, repeat, single[-1]])
+        return np.stack([*single[:4], swapped, *single[4:-1], dates, repeat, single[-1]])
 
     def _single(self, batch: Batch) -> list[Floats]:
         """Return the attacks that need nothing but the batch itself."""
-        other = batch.total((batch.inner == OTHER) * BITS_OF_OTHER)
         spelled = sum_by(self.ngram.bits_of(batch.symbols), batch.starts)
         return [
             self.ranks.bits_of(batch),
             self.ranks.bits_under_rules(batch),
-            self.ngram_curve(spelled + other),
-            self.grammar_curve(self.grammar.bits_of(batch) + other),
+            self.ngram_curve(spelled + _beyond_ascii(batch)),
+            self.grammar_curve(self._grammar_bits(batch)),
             VISIBLE.bits_of(batch),
             SMALL_AND_DIGITS.bits_of(batch),
             SMALL.bits_of(batch),
@@ -106,6 +108,18 @@ class Attacker:
             keyboard_bits(batch),
             patterns.sequence_bits(batch),
         ]
+
+    def _grammar_bits(self, batch: Batch) -> Floats:
+        return self.grammar.bits_of(batch) + _beyond_ascii(batch)
+
+    def _look_alikes(self, batch: Batch) -> Floats:
+        """Return log2 of the guesses when the grammar's are written with look-alikes."""
+        bits = np.full(len(batch.lengths), np.inf)
+        chosen, words, rules = look_alikes.undone(batch)
+        if words:
+            plain = encode(words)
+            bits[chosen] = self.grammar_curve(self._grammar_bits(plain)) + rules
+        return bits
 
     def _repeats(self, text: str, line_starts: Ints) -> Floats:
         """Return log2 of the guesses when to repeat a guess is one more of the RULES."""
@@ -116,6 +130,11 @@ class Attacker:
             times = np.array([max(count, RULES) for _, _, count in found])
             bits[[index for index, _, _ in found]] = units + np.log2(times)
         return bits
+
+
+def _beyond_ascii(batch: Batch) -> Floats:
+    """Return what the characters cost besides that the models know as one."""
+    return batch.total((batch.inner == OTHER) * BITS_OF_OTHER)
 
 
 def _parts(passwords: Sequence[str]) -> Iterator[list[str]]:

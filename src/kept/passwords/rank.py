@@ -5,21 +5,13 @@ the usual swaps of letters for look-alikes; an attacker tries every rule on ever
 """
 
 from dataclasses import dataclass
-from math import log2
 from typing import IO
 
 import numpy as np
 
 from kept.passwords.alphabet import Batch, Floats, Truths
 from kept.passwords.hashing import Book, fingerprints
-
-RULES = 64  # sets of case and look-alike rules that an attacker is taken to try a word
-RULE_BITS = log2(RULES)
-_SWAPS = {"@": "a", "4": "a", "3": "e", "1": "i", "!": "i", "0": "o", "5": "s", "$": "s", "7": "t"}
-
-_PLAIN = np.arange(128, dtype=np.uint32)
-_PLAIN[[ord(sign) for sign in _SWAPS]] = [ord(letter) for letter in _SWAPS.values()]
-_PLAIN[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
+from kept.passwords.look_alikes import RULE_BITS, without_case
 
 
 @dataclass(frozen=True)
@@ -35,9 +27,7 @@ class RankList:
 
     def bits_under_rules(self, batch: Batch) -> Floats:
         """Return log2 of the guesses until a rule makes the password of a listed word."""
-        known = batch.codes < len(_PLAIN)
-        plain = np.where(known, _PLAIN[np.where(known, batch.codes, 0)], batch.codes)
-        keys = fingerprints(plain, batch.position, batch.inner_starts)
+        keys = fingerprints(without_case(batch), batch.position, batch.inner_starts)
         return _log_rank(*self.book.look_up(keys)) + RULE_BITS
 
     def holds(self, batch: Batch) -> Truths:

@@ -14,6 +14,7 @@ WEAKNESSES = {
     "list with rules": "It is a common password with capitals or look-alike signs.",
     "n-gram": "Its characters follow one another as in many passwords that people choose.",
     "grammar": "It is put together from words and numbers that people often use.",
+    "grammar with look-alikes": "It is words and numbers written with signs that look alike.",
     "all strings": "It is so short that all passwords of its length can be tried.",
     "small letters and digits": "It has only small letters and digits, and few of them.",
     "small letters": "It has only small letters, and few of them.",
