@@ -5,7 +5,9 @@ shelf of statistics for the checks.
 """
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
@@ -17,6 +19,7 @@ from kept.errors import UsageError
 from kept.extract.room import extract
 from kept.link.room import link_claims
 from kept.model.claims import Reading
+from kept.model.experiments import Chance
 from kept.model.findings import Case, Report
 from kept.model.text import Document
 from kept.statistics.shelf import open_shelf
@@ -62,6 +65,7 @@ def check_document(document: Document, *, as_of: date) -> Report:
         events=reading.events,
         statistics=open_shelf(),
         as_of=as_of,
+        passwords=UniformGenerator(),
     )
     return Report(
         document=replace(document, issues=(*document.issues, *reading.issues)),
@@ -71,6 +75,20 @@ def check_document(document: Document, *, as_of: date) -> Report:
         findings=run_checks(case),
         as_of=as_of,
     )
+
+
+class UniformGenerator:
+    """The password room's perfect generator, as checks ask for it; the room loads when asked."""
+
+    def lacking(self, kinds: Sequence[str], length: int) -> Chance:
+        """Return the chance that a password of this length lacks at least one of the kinds."""
+        from kept.passwords.composition import (  # noqa: PLC0415  few documents speak of passwords
+            chance_of_lacking,
+            working,
+        )
+
+        share = chance_of_lacking(tuple(kinds), length)
+        return Chance(Decimal(str(share)), working(tuple(kinds), length))
 
 
 def sample_names() -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from kept.model.claims import Change, Claim, Commitment, Event, Link, Period, Qu
 from kept.model.findings import Case
 from kept.model.statistics import Statistics
 from kept.model.text import Document, Quote
+from kept.pipeline import UniformGenerator
 from kept.statistics.shelf import open_shelf
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?](?=\s|$)|(?=\n|$))")
@@ -42,6 +43,7 @@ def case(described: dict[str, Any], *, statistics: Statistics | None = None) -> 
         events=tuple(event(text, one) for one in described.get("events", ())),
         statistics=statistics or open_shelf(),
         as_of=date.fromisoformat(str(described.get("as_of", "2026-11-23"))),
+        passwords=UniformGenerator(),
     )
 
 

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kept.check.ages import ages
 from kept.check.arithmetic import arithmetic
 from kept.check.contradictions import contradictions
+from kept.check.experiments import experiments
 from kept.check.flows import yearly_people
 from kept.check.names import names
 from kept.check.official import official
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     targets,
     pledges,
     yearly_people,
+    experiments,
 )
 """Every check, in the order in which findings of one place are listed."""
 

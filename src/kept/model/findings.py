@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from kept.model.claims import Claim, Commitment, Event
+from kept.model.experiments import UniformPasswords
 from kept.model.statistics import Statistics
 from kept.model.text import Document
 
@@ -66,7 +67,8 @@ class Finding(Struct, frozen=True, kw_only=True):
 class Case(Struct, frozen=True, kw_only=True):
     """All that a check may look at.
 
-    as_of: what is known up to this day counts; nothing later is used.
+    as_of: what is known up to this day counts; nothing later is used. passwords: a perfect
+    generator to hold experiments against; None where none is at hand.
     """
 
     document: Document
@@ -75,6 +77,7 @@ class Case(Struct, frozen=True, kw_only=True):
     events: tuple[Event, ...]
     statistics: Statistics
     as_of: date
+    passwords: UniformPasswords | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ ten-character passwords by chance alone. So a share that lacks something says no
 until it stands beside that figure, which is exact here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import erfc, sqrt
@@ -43,12 +43,31 @@ def chance_of_lacking(
     alphabet = sum(sizes.values())
     if alphabet <= 0:
         raise ValueError("an alphabet without characters")
-    chance = 0.0
+    chance = sum(sign * (left / alphabet) ** length for sign, left in _terms(classes, sizes))
+    return min(max(chance, 0.0), 1.0)
+
+
+def working(classes: tuple[str, ...], length: int, sizes: Mapping[str, int] = VISIBLE_SIZES) -> str:
+    """Return the arithmetic of `chance_of_lacking` in a line that can be redone by hand.
+
+    >>> working(("digit", "sign"), 10)
+    '(84/94)^10 + (62/94)^10 - (52/94)^10 = 0.3376'
+    """
+    alphabet = sum(sizes.values())
+    terms = [
+        f"{'+' if sign > 0 else '-'} ({left}/{alphabet})^{length}"
+        for sign, left in _terms(classes, sizes)
+    ]
+    chance = chance_of_lacking(classes, length, sizes)
+    return f"{' '.join(terms).removeprefix('+ ')} = {chance:.4f}"
+
+
+def _terms(classes: tuple[str, ...], sizes: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield the sign and the characters that are left of each term of inclusion and exclusion."""
+    alphabet = sum(sizes.values())
     for number in range(1, len(classes) + 1):
         for chosen in combinations(classes, number):
-            left = alphabet - sum(sizes[name] for name in chosen)
-            chance -= (-1) ** number * (left / alphabet) ** length
-    return min(max(chance, 0.0), 1.0)
+            yield -((-1) ** number), alphabet - sum(sizes[name] for name in chosen)
 
 
 @dataclass(frozen=True)
