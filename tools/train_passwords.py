@@ -99,17 +99,22 @@ def ngram_curve(tables: NgramTables, rows: np.ndarray) -> GuessCurve:
     return guess_curve(bits_under(tables, drawn))
 
 
+def write_tables(folder: Path, out: Path, *, only: str | None = None) -> None:
+    """Train on the lists in `folder`, or on one of them, and write the tables to `out`."""
+    names = [only] if only else [PWDB, XATO]
+    lists = {name: read_list(folder / name) for name in names}
+    out.mkdir(parents=True, exist_ok=True)
+    save_attacker(build(lists), out)
+
+
 def main() -> None:
     """Read the lists, train, write the tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description="Build the password tables that Kept ships.")
     parser.add_argument("lists", type=Path)
     parser.add_argument("--to", type=Path, default=SHIPPED)
     parser.add_argument("--only", choices=["xato"])
     chosen = parser.parse_args()
-    names = [XATO] if chosen.only else [PWDB, XATO]
-    lists = {name: read_list(chosen.lists / name) for name in names}
-    chosen.to.mkdir(parents=True, exist_ok=True)
-    save_attacker(build(lists), chosen.to)
+    write_tables(chosen.lists, chosen.to, only=XATO if chosen.only else None)
     for path in sorted(chosen.to.glob("*.npz")):
         print(f"{path.name}\t{path.stat().st_size}")
 
