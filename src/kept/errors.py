@@ -8,7 +8,7 @@ KeptError
 │   └── FetchError        an address that did not answer, or may not be asked
 ├── UsageError            an option or an argument that makes no sense
 ├── LexiconError          a lexicon file that breaks its own rules
-└── SnapshotError         the shipped statistics are missing or damaged
+└── SnapshotError         the shipped statistics or password tables are missing or damaged
 
 Nothing found is an empty tuple and "cannot be checked" is a verdict; only what is
 broken is an error. A message says what happened, where, why, and what to do.
@@ -69,4 +69,4 @@ class LexiconError(KeptError):
 
 
 class SnapshotError(KeptError):
-    """The shipped statistics are missing or damaged."""
+    """The shipped statistics or password tables are missing or damaged."""

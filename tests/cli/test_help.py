@@ -7,7 +7,9 @@ from kept.model.findings import VERDICTS
 from kept.version import __version__
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("check", "extract", "samples", "schema", "version")
+COMMANDS = ("check", "extract", "samples", "schema", "version", "passwords")
+OF_PASSWORDS = ("strength", "audit", "generate", "policy")
+PAGES = (*COMMANDS, *(f"passwords {name}" for name in OF_PASSWORDS))
 
 
 def options_of(page: str) -> set[str]:
@@ -27,6 +29,13 @@ def test_the_commands_are_these(kept):
     assert "..." not in page.partition("Commands:")[2], "a summary is cut short"
 
 
+def test_the_commands_of_the_group_are_these(kept):
+    page = kept("passwords", "--help").stdout
+    listed = re.findall(r"^  (\w+) ", page.partition("Commands:")[2], re.MULTILINE)
+    assert tuple(listed) == OF_PASSWORDS
+    assert "..." not in page.partition("Commands:")[2], "a summary is cut short"
+
+
 def test_the_manual_knows_every_option_before_a_command(kept):
     found = options_of(kept("--help").stdout)
     assert {"--version", "--debug", "--install-completion"} <= found
@@ -34,20 +43,20 @@ def test_the_manual_knows_every_option_before_a_command(kept):
         assert f"`{option}`" in MANUAL.partition("## Exit status")[0]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", PAGES)
 def test_the_manual_knows_every_command_and_option(kept, command):
-    result = kept(command, "--help")
+    result = kept(*command.split(), "--help")
     assert result.returncode == 0
-    assert result.stdout == kept(command, "-h").stdout
+    assert result.stdout == kept(*command.split(), "-h").stdout
     for option in options_of(result.stdout):
         assert f"`{option}" in section_of(command), f"docs/cli.md lacks {option} of {command}"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", PAGES)
 def test_the_manual_promises_no_more_than_there_is(kept, command):
-    page = kept(command, "--help").stdout
+    page = kept(*command.split(), "--help").stdout
     for option in set(re.findall(r"`(--[a-z]+[a-z-]*)", section_of(command))):
-        if command in {"check", "extract"}:
+        if command in {"check", "extract"} or command.startswith("passwords "):
             assert option in page
 
 
@@ -74,7 +83,7 @@ def test_help_names_every_verdict(kept):
 
 
 def test_help_fits_eighty_columns(kept):
-    for arguments in ((), *((command,) for command in COMMANDS)):
+    for arguments in ((), *(command.split() for command in PAGES)):
         page = kept(*arguments, "--help", env={"COLUMNS": "80"}).stdout
         assert max(map(len, page.splitlines())) <= 80, arguments
 

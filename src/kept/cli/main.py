@@ -20,13 +20,15 @@ Try it:
   kept check statement.pdf --html r.html  a page to print or pass on
   kept check https://example.org/news     an address; - is standard input
   kept extract statement.txt --json       claims and commitments as data
+  kept passwords audit list.txt           what a list of passwords is worth
 
 \b
 Exit status:
   0    done
-  1    done, and a finding has a verdict that --fail-on names
+  1    done, and a finding has a verdict that --fail-on names,
+       or a password is refused
   2    a wrong option or argument
-  3    the announcement, or a line of it, could not be read
+  3    the announcement, a line of it, or a list could not be read
   70   a fault of Kept's own
   130  stopped with Ctrl-C
   141  whoever read the output left early

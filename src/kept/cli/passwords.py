@@ -14,7 +14,7 @@ REFUSED = 1
 """Exit status when a password does not meet the policy."""
 
 HELP = "Weigh passwords, audit lists of them, make good ones. Nothing is sent anywhere."
-STRENGTH_HELP = """Tell how many guesses a password takes, and how long that is.
+STRENGTH_HELP = """Tell how many guesses a password takes.
 
 The password is read from standard input; at a terminal you are asked, and it is not
 shown. It is never an argument, which other users and the shell's history would see,
@@ -25,24 +25,26 @@ Examples:
   kept passwords strength
   pass show mail | kept passwords strength --json
 """
-AUDIT_HELP = """Audit a list of passwords: what they are made of, and who would guess them.
+AUDIT_HELP = """Audit a list of passwords beside pure chance.
 
-FILE has one password a line, or is a table with a --column; - is standard input. The
-report never holds a password, unless you ask with --reveal.
+It tells what they are made of and who would guess them. FILE has one password a
+line, or is a table with a --column; - is standard input. The report never holds a
+password, unless you ask with --reveal.
 
 \b
 Examples:
   kept passwords audit passwords.txt
   kept passwords audit study.csv --column password --html audit.html
-  kept passwords audit made.txt --model "Model 1.0" --prompt "Ten strong passwords"
+  kept passwords audit made.txt --model "Model 1.0" --prompt "Ten, please"
 
 \b
 Exit status: 0 done; 2 wrong usage; 3 the list could not be read, or has
 fewer than 100 passwords.
 """
-GENERATE_HELP = """Make passwords or passphrases from the system's random numbers.
+GENERATE_HELP = """Make passwords or passphrases at random.
 
-They go to standard output, one a line; their exact entropy goes to standard error.
+They come from the system's random numbers and go to standard output, one a line;
+their exact entropy goes to standard error.
 
 \b
 Examples:
@@ -51,7 +53,7 @@ Examples:
   kept passwords generate --words 6
   kept passwords generate --require digit --require sign --exclude "'\\""
 """
-POLICY_HELP = """Print the policy for passwords of accounts; with --try, rule on one.
+POLICY_HELP = """Print the policy for accounts, or rule on a password.
 
 It follows NIST SP 800-63B-4. With --try a password is read from standard input, and a
 refusal says what to do, not which list or attack the password fell to.

@@ -1,13 +1,14 @@
 """Every attack on a batch, and what an attacker needs who knows which one is best.
 
-The guess number of a password is the smallest over m attacks, and of a listed one its rank:
-every attacker tries the list first and skips what stands on it. An attacker who does not
-know which attack will succeed first runs all m side by side and needs at most m times as
-many; both figures are kept.
+The guess number of a password is the smallest over m attacks. The models have learned from
+the list: an attacker who has tried it lets them skip what stands on it, so they do not count
+for a listed password. Who does not know which attack will succeed first runs all m side by
+side and needs at most m times as many guesses; both figures are kept.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from math import log2
 
@@ -39,6 +40,7 @@ ATTACKS = (
     "sequence",
 )
 LIST = ATTACKS.index("list")
+IS_MODEL = np.isin(ATTACKS, ("n-gram", "grammar", "grammar with look-alikes"))
 CHUNK = 8192
 
 
@@ -51,16 +53,20 @@ class Estimates:
     @property
     def least(self) -> Floats:
         """Return log2 of the guesses by the best attack on each password."""
-        rank = self.by_attack[LIST]
-        best: Floats = self.by_attack.min(axis=0)
-        return np.where(np.isfinite(rank), rank, best)
+        best: Floats = self._tried.min(axis=0)
+        return best
 
     @property
     def attack(self) -> Ints:
         """Return the index in ATTACKS of the best attack on each password."""
-        listed = np.isfinite(self.by_attack[LIST])
-        best: Ints = self.by_attack.argmin(axis=0)
-        return np.where(listed, LIST, best)
+        best: Ints = self._tried.argmin(axis=0)
+        return best
+
+    @cached_property
+    def _tried(self) -> Floats:
+        """Return the attacks with the models' taken out where the list has the password."""
+        skipped = np.isfinite(self.by_attack[LIST]) & IS_MODEL[:, None]
+        return np.where(skipped, np.inf, self.by_attack)
 
     @property
     def side_by_side(self) -> Floats:

@@ -13,6 +13,7 @@ import numpy as np
 from kept.passwords.alphabet import PRINTABLE, Batch, Floats, Ints
 
 _ABSENT = -1
+_FEW = 40.0  # beyond 2^40 the first place of all, 1 and not 1 + 1/(radix - 1), is no matter
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Alphabet:
         )
         before = 1.0 / (radix - 1.0)
         place = batch.lengths * np.log2(radix) + np.log2(fraction + before)
-        return np.where(inside, np.maximum(place, 0.0), np.inf)
+        exact = np.log2(np.maximum(np.exp2(np.minimum(place, _FEW)) - before, 1.0))
+        return np.where(inside, np.where(place < _FEW, exact, place), np.inf)
 
 
 VISIBLE = Alphabet(

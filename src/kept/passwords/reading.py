@@ -137,9 +137,10 @@ class ListFile:
             return
         separator = max(_SEPARATORS, key=first.count)
         try:
-            header = next(csv.reader([first], delimiter=separator))
+            header = next(csv.reader([first], delimiter=separator, strict=True))
             index, named = self._index(header)
-            rows = csv.reader(lines if named else chain([first], lines), delimiter=separator)
+            body = lines if named else chain([first], lines)
+            rows = csv.reader(body, delimiter=separator, strict=True)
             for row in rows:
                 if index < len(row) and row[index]:
                     yield row[index]

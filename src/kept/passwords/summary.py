@@ -11,8 +11,8 @@ METHOD = (
     "The general attacker has the shipped tables: a list of common passwords by rank, the same "
     "under rules of case and look-alikes, a Witten-Bell n-gram, a grammar of runs of letters, "
     "digits and signs, exhaustive search of four alphabets, keyboard walks, dates, repeats and "
-    "sequences. A password’s guess number is the smallest of them; one that is listed counts by "
-    "its rank. Who does not know which attack is best runs all side by side, and needs as many "
+    "sequences. A password’s guess number is the smallest of them; the models skip what is "
+    "listed. Who does not know which attack is best runs all side by side, and needs as many "
     "times longer as there are attacks.",
     "Guess numbers of the models are estimated from samples of their own (Dell’Amico and "
     "Filippone, CCS 2015).",

@@ -1,9 +1,11 @@
 """The shipped tables of the general attacker: where they lie, how they are written and read."""
 
+from contextlib import ExitStack
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -27,36 +29,31 @@ def load_attacker(folder: Traversable) -> Attacker:
     """Return the attacker whose tables lie in `folder`. Raises SnapshotError if one is broken."""
     try:
         return _load(folder)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise SnapshotError(
             "the password tables cannot be read",
             why=str(error) or type(error).__name__,
-            remedy="Install Kept again, or rebuild them with tools/train_passwords.py",
+            remedy="Install Kept again, or rebuild them with make password-tables",
         ) from error
 
 
 def _load(folder: Traversable) -> Attacker:
-    opened = {name: (folder / f"{name}.npz").open("rb") for name in NAMES}
-    try:
-        with np.load(opened["curves"], allow_pickle=False) as curves:
-            ngram_curve = GuessCurve(curves["ngram_bits"], curves["ngram_guesses"])
-            grammar_curve = GuessCurve(curves["grammar_bits"], curves["grammar_guesses"])
+    with ExitStack() as stack:
+        opened = {name: stack.enter_context((folder / f"{name}.npz").open("rb")) for name in NAMES}
+        curves = stack.enter_context(np.load(opened["curves"], allow_pickle=False))
         return Attacker(
             load_rank_list(opened["ranks"]),
             load_tables(opened["ngram"]),
-            ngram_curve,
+            GuessCurve(curves["ngram_bits"], curves["ngram_guesses"]),
             load_grammar(opened["grammar"], opened["characters"]),
-            grammar_curve,
+            GuessCurve(curves["grammar_bits"], curves["grammar_guesses"]),
         )
-    finally:
-        for file in opened.values():
-            file.close()
 
 
 def save_attacker(attacker: Attacker, folder: Path) -> None:
     """Write the tables into `folder`. The same attacker gives the same bytes."""
-    opened = {name: (folder / f"{name}.npz").open("wb") for name in NAMES}
-    try:
+    with ExitStack() as stack:
+        opened = {name: stack.enter_context((folder / f"{name}.npz").open("wb")) for name in NAMES}
         attacker.ranks.save(opened["ranks"])
         attacker.ngram.save(opened["ngram"])
         attacker.grammar.save(opened["grammar"], opened["characters"])
@@ -68,6 +65,3 @@ def save_attacker(attacker: Attacker, folder: Path) -> None:
             grammar_bits=attacker.grammar_curve.bits,
             grammar_guesses=attacker.grammar_curve.guesses,
         )
-    finally:
-        for file in opened.values():
-            file.close()

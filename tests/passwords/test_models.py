@@ -1,0 +1,119 @@
+"""The models: probabilities that sum to one, and guess numbers against a full enumeration."""
+
+import itertools
+from io import BytesIO
+
+import numpy as np
+import pytest
+
+from kept.passwords.alphabet import END, PRINTABLE, decode, encode, sum_by
+from kept.passwords.monte_carlo import GuessCurve, guess_curve
+from kept.passwords.ngram import load_tables
+from kept.passwords.ngram_training import sample, train
+from kept.passwords.pcfg import load_grammar
+from kept.passwords.pcfg_training import draw, train_grammar
+
+LIST = ["abab", "abba", "aab", "bab1", "abc", "cab2", "bca", "aabb", "Abc1", "ab-12", "cab-7"]
+
+
+def bits_under(tables, passwords):
+    batch = encode(passwords)
+    return sum_by(tables.bits_of(batch.symbols), batch.starts)
+
+
+@pytest.mark.parametrize("order", [2, 3, 5])
+def test_the_next_symbols_of_any_context_sum_to_one(order):
+    tables = train(encode(LIST).symbols, order).tables()
+    for context in ("", "a", "ab", "zq", "aab"):
+        rows = [f"{context}{character}" for character in PRINTABLE]
+        batch = encode(rows)
+        bits = tables.bits_of(batch.symbols)
+        place = batch.starts + 1 + len(context)
+        ends = encode([context]) if context else None
+        end = tables.bits_of(ends.symbols)[-1] if ends else tables.bits_of(np.uint8([0, END]))[-1]
+        other = tables.bits_of(encode([context + "é"]).symbols)[1 + len(context)]
+        total = np.exp2(-bits[place]).sum() + 2.0**-end + 2.0**-other
+        assert total == pytest.approx(1.0, abs=0.01)
+
+
+def test_what_was_seen_costs_less_than_what_was_not():
+    tables = train(encode(LIST).symbols, 4).tables()
+    seen, unseen = bits_under(tables, ["abab", "zqxw"])
+    assert seen < unseen
+
+
+def test_a_draw_has_the_frequencies_of_the_model():
+    model = train(encode(["aa", "ab", "ab", "ab"]).symbols, 3)
+    rows = sample(model, 20_000, np.random.default_rng(3))
+    drawn = [text for text in map(decode, rows.tolist()) if text]
+    for text in ("ab", "aa"):
+        share = drawn.count(text) / len(rows)
+        assert share == pytest.approx(2.0 ** -bits_under(model.tables(), [text])[0], rel=0.06)
+
+
+def test_guess_numbers_agree_with_counting_every_string():
+    """An attacker who tries the likelier first reaches a password after all likelier ones."""
+    model = train(encode(["aa", "ab", "ba", "b"]).symbols, 2)
+    tables = model.tables()
+    rows = sample(model, 40_000, np.random.default_rng(5))
+    curve = guess_curve(bits_under(tables, [t for t in map(decode, rows.tolist()) if t]))
+    strings = [
+        "".join(letters)
+        for length in (1, 2, 3, 4)
+        for letters in itertools.product("ab", repeat=length)
+    ]
+    bits = bits_under(tables, strings)
+    for place in np.argsort(bits)[2:14]:
+        exact = 1 + int((bits < bits[place] - 1e-9).sum())
+        assert 2.0 ** curve(bits[place : place + 1])[0] == pytest.approx(exact, rel=0.6)
+
+
+def test_a_curve_never_falls_and_goes_on_beyond_its_samples():
+    curve = guess_curve(np.random.default_rng(1).gamma(9.0, 4.0, 5000))
+    guesses = curve(np.linspace(0, 400, 800))
+    assert np.all(np.diff(guesses) >= 0)
+    assert guesses[-1] > curve.guesses[-1] + 100
+    assert guesses[0] >= 0
+
+
+def test_one_sample_makes_a_curve():
+    assert isinstance(guess_curve(np.array([8.0])), GuessCurve)
+    assert guess_curve(np.array([8.0]))(np.array([8.0]))[0] == pytest.approx(8.0)
+
+
+def test_tables_are_written_and_read_the_same():
+    tables = train(encode(LIST).symbols, 4).tables()
+    file, again = BytesIO(), BytesIO()
+    tables.save(file)
+    tables.save(again)
+    assert file.getvalue() == again.getvalue()
+    read = load_tables(BytesIO(file.getvalue()))
+    assert np.array_equal(bits_under(read, LIST), bits_under(tables, LIST))
+
+
+def test_the_grammar_prices_every_password_and_prefers_what_it_saw():
+    grammar = train_grammar(LIST, 4).grammar
+    bits = grammar.bits_of(encode(["abc", "cab2", "zz9!Q", "é", "ABC", "a-b-c-1-2-3"]))
+    assert np.all(np.isfinite(bits))
+    assert bits[0] < bits[2]
+    assert bits[1] < bits[2]
+
+
+def test_the_grammar_is_written_and_read_the_same():
+    grammar = train_grammar(LIST, 4).grammar
+    file, characters = BytesIO(), BytesIO()
+    grammar.save(file, characters)
+    read = load_grammar(BytesIO(file.getvalue()), BytesIO(characters.getvalue()))
+    batch = encode(LIST)
+    assert np.array_equal(read.bits_of(batch), grammar.bits_of(batch))
+
+
+def test_draws_of_the_grammar_are_passwords_it_can_price():
+    trained = train_grammar(LIST, 4)
+    drawn = draw(trained, 500, np.random.default_rng(2))
+    assert len(drawn) == 500
+    assert all(drawn)
+    assert np.all(np.isfinite(trained.grammar.bits_of(encode(drawn))))
+    assert draw(trained, 50, np.random.default_rng(2)) == draw(
+        trained, 50, np.random.default_rng(2)
+    )
