@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from kept.passwords.alphabet import decode, encode, sum_by
-from kept.passwords.combine import Attacker
+from kept.passwords.combine import SHORT_ORDER, Attacker
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import NgramTables
 from kept.passwords.ngram_training import sample, train
@@ -77,12 +77,13 @@ def build(lists: dict[str, Shares]) -> Attacker:
     batch = encode(passwords)
     random = np.random.default_rng(SEED)
     model = train(batch.symbols, ORDER)
-    ngram = model.tables()
+    ngram, short = model.tables(), model.shortened(SHORT_ORDER)
     trained = train_grammar(passwords, WORD_ORDER)
     return Attacker(
         ranks=ranks(lists),
         ngram=ngram,
         ngram_curve=ngram_curve(ngram, sample(model, SAMPLES, random)),
+        short_curve=ngram_curve(short.tables(), sample(short, SAMPLES, random)),
         grammar=trained.grammar,
         grammar_curve=guess_curve(trained.grammar.bits_of(encode(draw(trained, SAMPLES, random)))),
     )

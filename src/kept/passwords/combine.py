@@ -18,7 +18,7 @@ from kept.passwords import look_alikes, patterns
 from kept.passwords.alphabet import BITS_OF_OTHER, OTHER, Batch, Floats, Ints, encode, sum_by
 from kept.passwords.keyboard import keyboard_bits
 from kept.passwords.look_alikes import RULES
-from kept.passwords.mask import DIGITS, SMALL, SMALL_AND_DIGITS, VISIBLE
+from kept.passwords.mask import mask_bits
 from kept.passwords.monte_carlo import GuessCurve
 from kept.passwords.ngram import NgramTables
 from kept.passwords.pcfg import Grammar
@@ -28,6 +28,7 @@ ATTACKS = (
     "list",
     "list with rules",
     "n-gram",
+    "short n-gram",
     "grammar",
     "grammar with look-alikes",
     "all strings",
@@ -40,7 +41,9 @@ ATTACKS = (
     "sequence",
 )
 LIST = ATTACKS.index("list")
-IS_MODEL = np.isin(ATTACKS, ("n-gram", "grammar", "grammar with look-alikes"))
+MODELS = ("n-gram", "short n-gram", "grammar", "grammar with look-alikes")
+IS_MODEL = np.isin(ATTACKS, MODELS)
+SHORT_ORDER = 3
 CHUNK = 8192
 
 
@@ -81,6 +84,7 @@ class Attacker:
     ranks: RankList
     ngram: NgramTables
     ngram_curve: GuessCurve
+    short_curve: GuessCurve
     grammar: Grammar
     grammar_curve: GuessCurve
 
@@ -97,20 +101,22 @@ class Attacker:
         swapped = self._look_alikes(batch)
         dates = patterns.date_bits(text, line_starts)
         repeat = self._repeats(text, line_starts)
-        return np.stack([*single[:4], swapped, *single[4:-1], dates, repeat, single[-1]])
+        return np.stack([*single[:5], swapped, *single[5:-1], dates, repeat, single[-1]])
 
     def _single(self, batch: Batch) -> list[Floats]:
         """Return the attacks that need nothing but the batch itself."""
-        spelled = sum_by(self.ngram.bits_of(batch.symbols), batch.starts)
+        other = _beyond_ascii(batch)
+        short, spelled = (
+            sum_by(bits, batch.starts) + other
+            for bits in self.ngram.bits_by_order(batch.symbols, (SHORT_ORDER, self.ngram.order))
+        )
         return [
             self.ranks.bits_of(batch),
             self.ranks.bits_under_rules(batch),
-            self.ngram_curve(spelled + _beyond_ascii(batch)),
-            self.grammar_curve(self._grammar_bits(batch)),
-            VISIBLE.bits_of(batch),
-            SMALL_AND_DIGITS.bits_of(batch),
-            SMALL.bits_of(batch),
-            DIGITS.bits_of(batch),
+            self.ngram_curve(spelled),
+            self.short_curve(short),
+            self.grammar_curve(self.grammar.bits_of(batch) + other),
+            *mask_bits(batch),
             keyboard_bits(batch),
             patterns.sequence_bits(batch),
         ]

@@ -6,54 +6,66 @@ found within a budget is the budget's share of the whole, and no more.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from kept.passwords.alphabet import PRINTABLE, Batch, Floats, Ints
 
-_ABSENT = -1
-_FEW = 40.0  # beyond 2^40 the first place of all, 1 and not 1 + 1/(radix - 1), is no matter
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+ORDER = (
+    _LETTERS
+    + "0123456789"
+    + _LETTERS.upper()
+    + "".join(sign for sign in PRINTABLE if sign != " " and not sign.isalnum())
+)
+"""The 94 visible characters in the order in which they are tried."""
+_ABSENT = len(ORDER)
+_FEW = 40.0  # beyond 2^40 the first place of all, 1 and not 1 + 1/(size - 1), is no matter
+_PLACE = np.full(128, _ABSENT)
+_PLACE[[ord(character) - 31 for character in ORDER]] = np.arange(len(ORDER))
 
 
 @dataclass(frozen=True)
 class Alphabet:
-    """The characters of an exhaustive search, in the order in which they are tried."""
+    """A slice of ORDER that an exhaustive search uses: from `first` up to, not with, `end`."""
 
-    characters: str
-
-    @cached_property
-    def _digits(self) -> Ints:
-        """Return the place of each symbol in the alphabet, -1 for those not in it."""
-        table = np.full(128, _ABSENT)
-        table[[ord(character) - 31 for character in self.characters]] = np.arange(
-            len(self.characters)
-        )
-        return table
-
-    def bits_of(self, batch: Batch) -> Floats:
-        """Return log2 of each password's place among all strings, shorter ones first.
-
-        Infinite where a character is not of the alphabet.
-        """
-        digits = self._digits[batch.inner]
-        inside = np.minimum.reduceat(digits, batch.inner_starts) >= 0
-        if not inside.any():
-            return np.full(len(inside), np.inf)
-        radix = float(len(self.characters))
-        fraction = batch.total(
-            np.maximum(digits, 0) * np.exp2(-np.log2(radix) * (batch.position + 1))
-        )
-        before = 1.0 / (radix - 1.0)
-        place = batch.lengths * np.log2(radix) + np.log2(fraction + before)
-        exact = np.log2(np.maximum(np.exp2(np.minimum(place, _FEW)) - before, 1.0))
-        return np.where(inside, np.where(place < _FEW, exact, place), np.inf)
+    first: int
+    end: int
 
 
-VISIBLE = Alphabet(
-    "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    + "".join(sign for sign in PRINTABLE if sign != " " and not sign.isalnum())
-)
-SMALL_AND_DIGITS = Alphabet(VISIBLE.characters[:36])
-SMALL = Alphabet(VISIBLE.characters[:26])
-DIGITS = Alphabet("0123456789")
+VISIBLE = Alphabet(0, 94)
+SMALL_AND_DIGITS = Alphabet(0, 36)
+SMALL = Alphabet(0, 26)
+DIGITS = Alphabet(26, 36)
+ALPHABETS = (VISIBLE, SMALL_AND_DIGITS, SMALL, DIGITS)
+
+
+def mask_bits(batch: Batch, alphabets: tuple[Alphabet, ...] = ALPHABETS) -> list[Floats]:
+    """Return for each alphabet log2 of each password's place among all its strings.
+
+    Shorter strings come first; infinite where a character is not of the alphabet.
+    """
+    place = _PLACE[batch.inner]
+    lowest = np.minimum.reduceat(place, batch.inner_starts)
+    highest = np.maximum.reduceat(place, batch.inner_starts)
+    found = []
+    for alphabet in alphabets:
+        inside = (lowest >= alphabet.first) & (highest < alphabet.end)
+        if inside.any():
+            bits = _place_bits(batch, place - alphabet.first, alphabet.end - alphabet.first)
+            found.append(np.where(inside, bits, np.inf))
+        else:
+            found.append(np.full(len(inside), np.inf))
+    return found
+
+
+def _place_bits(batch: Batch, digits: Ints, size: int) -> Floats:
+    """Return log2 of the places of strings of digits below `size`; of others, anything."""
+    radix = float(size)
+    scaled = np.exp2(-np.log2(radix) * (batch.position + 1))
+    fraction = batch.total(np.clip(digits, 0, size - 1) * scaled)
+    before = 1.0 / (radix - 1.0)
+    bits: Floats = batch.lengths * np.log2(radix) + np.log2(fraction + before)
+    exact: Floats = np.log2(np.maximum(np.exp2(np.minimum(bits, _FEW)) - before, 1.0))
+    place: Floats = np.where(bits < _FEW, exact, bits)
+    return place

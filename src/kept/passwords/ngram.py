@@ -6,6 +6,7 @@ batch takes one pass an order and no search. A character unseen in its context p
 context's back-off and is asked again in the context shortened by one character.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -40,13 +41,25 @@ class NgramTables:
         symbols: rows that each begin with a START, one behind the other. A START costs
         nothing and ends what went before.
         """
+        return self.bits_by_order(symbols, (self.order,))[0]
+
+    def bits_by_order(
+        self, symbols: NDArray[np.uint8], orders: Sequence[int]
+    ) -> list[NDArray[np.float64]]:
+        """Return `bits_of` for the n-grams of each order up to the whole, rising; one pass.
+
+        The n-gram of a lower order is this one with its longest contexts left out, since each
+        price is made up from the one below.
+        """
         half = (symbols >> np.uint8(6)).astype(np.intp)
         bit = (symbols & np.uint8(_WORD - 1)).astype(np.uint64)
         below = (np.uint64(1) << bit) - np.uint64(1)
         node = symbols.astype(np.intp) + 1
         price = self.cost[node].astype(np.int32)
         context = np.zeros_like(node)
-        for _ in range(2, self.order + 1):
+        free = (symbols == START) | (symbols >= START_OF_LETTERS)
+        found = []
+        for order in range(2, self.order + 1):
             context[1:] = node[:-1]
             slot = 2 * context + half
             word = self.bits[slot]
@@ -54,8 +67,9 @@ class NgramTables:
             rank = np.bitwise_count(word & below)
             node = np.where(seen, self.first[slot] + rank, 0)
             price = np.where(seen, self.cost[node], price + self.backoff[context])
-        price[(symbols == START) | (symbols >= START_OF_LETTERS)] = 0
-        return price / FRACTION
+            if order in orders:
+                found.append(np.where(free, 0, price) / FRACTION)
+        return found
 
     def save(self, file: IO[bytes]) -> None:
         """Write the tables to `file`. The same tables give the same bytes."""

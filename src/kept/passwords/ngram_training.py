@@ -57,6 +57,10 @@ class Ngram:
         """Return the length of the longest n-gram."""
         return len(self.levels) + 1
 
+    def shortened(self, order: int) -> "Ngram":
+        """Return the model of a lower order: this one without its longest contexts."""
+        return Ngram(self.single, self.levels[: order - 1])
+
     def tables(self) -> NgramTables:
         """Return the tables that score batches."""
         offsets = [1, FIRST_PAIR]

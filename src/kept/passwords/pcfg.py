@@ -58,14 +58,14 @@ class Runs:
         """Return the fingerprint of each run."""
         return fingerprints(self.symbols, self.place, self.starts)
 
-    def rows(self) -> tuple[Symbols, Ints]:
-        """Return the runs as rows for an n-gram, each after the START of its class."""
-        starts = self.starts + np.arange(len(self.starts))
-        rows = np.empty(len(self.symbols) + len(starts), np.uint8)
-        rows[starts] = self.classes + START_OF_LETTERS
-        rows[np.arange(len(self.symbols)) + np.repeat(np.arange(len(starts)) + 1, self.lengths)] = (
-            self.symbols
-        )
+    def rows(self, chosen: Truths) -> tuple[Symbols, Ints]:
+        """Return the chosen runs as rows for an n-gram, each after the START of its class."""
+        lengths = self.lengths[chosen]
+        symbols = self.symbols[np.repeat(chosen, self.lengths)]
+        starts = lengths.cumsum() - lengths + np.arange(len(lengths))
+        rows = np.empty(len(symbols) + len(starts), np.uint8)
+        rows[starts] = self.classes[chosen] + START_OF_LETTERS
+        rows[np.arange(len(symbols)) + np.repeat(np.arange(len(starts)) + 1, lengths)] = symbols
         return rows, starts
 
 
@@ -132,10 +132,14 @@ class Grammar:
 
     def _words(self, runs: Runs) -> Floats:
         found, price = self.words.look_up(runs.keys)
-        rows, starts = runs.rows()
-        spelled = sum_by(self.characters.bits_of(rows), starts) * FRACTION
-        length = np.minimum(runs.lengths, LONGEST_RUN)
-        return np.where(found, price, spelled + self.unseen_word[runs.classes, length])
+        if found.all():
+            return price
+        unseen = ~found
+        rows, starts = runs.rows(unseen)
+        length = np.minimum(runs.lengths[unseen], LONGEST_RUN)
+        price[unseen] = self.unseen_word[runs.classes[unseen], length]
+        price[unseen] += sum_by(self.characters.bits_of(rows), starts) * FRACTION
+        return price
 
     def _case(self, runs: Runs) -> Floats:
         mixed = np.where(runs.case == MIXED, runs.lengths * FRACTION, 0)

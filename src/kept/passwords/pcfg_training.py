@@ -101,7 +101,7 @@ def train_grammar(passwords: Sequence[str], order: int) -> Trained:
 def _characters(words: Counter[tuple[int, str]], order: int) -> Ngram:
     """Return the n-gram of the characters of all runs, each run weighted by its count."""
     runs = cut(encode([text for _, text in words]))
-    rows, _ = runs.rows()
+    rows, _ = runs.rows(np.ones(len(runs.lengths), bool))
     counts = np.fromiter(words.values(), np.float64, len(words))
     weights = np.repeat(counts, runs.lengths + 1)
     return train(rows, order, weights, CLASS_OF_SYMBOL)
@@ -154,7 +154,7 @@ def _chain_price(shape: Structure, step: Prices, finish: Prices) -> int:
 def _words(words: Counter[tuple[int, str]], bits_of: Spelling) -> tuple[Book, Prices]:
     """Return the book of runs and, by class and length, the price of a run not in it."""
     runs = cut(encode([text for _, text in words]))
-    rows, starts = runs.rows()
+    rows, starts = runs.rows(np.ones(len(runs.lengths), bool))
     counts = np.fromiter(words.values(), np.float64, len(words))
     group = (runs.classes, np.minimum(runs.lengths, LONGEST_RUN))
     seen = np.zeros((CLASSES, LONGEST_RUN + 1))

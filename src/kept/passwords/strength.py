@@ -13,6 +13,7 @@ WEAKNESSES = {
     "list": "It is among the most used passwords.",
     "list with rules": "It is a common password with capitals or look-alike signs.",
     "n-gram": "Its characters follow one another as in many passwords that people choose.",
+    "short n-gram": "Its characters follow one another as in many words.",
     "grammar": "It is put together from words and numbers that people often use.",
     "grammar with look-alikes": "It is words and numbers written with signs that look alike.",
     "all strings": "It is so short that all passwords of its length can be tried.",
