@@ -39,7 +39,8 @@ def print_speed(shipped: Attacker, sets: Sequence[Meter]) -> None:
     one = statistics.median(_single(shipped, passwords[:_SINGLE]))
     folder = files("kept.passwords") / "data"
     size = sum(len(path.read_bytes()) for path in folder.iterdir()) / 1e6
-    print(f"\nOne call, the median password: {1000 * one:.2f} ms. Tables and lists as shipped: {size:.1f} MB.")
+    print(f"\nOne call, the median password: {1000 * one:.2f} ms.")
+    print(f"Tables and lists as shipped: {size:.1f} MB.")
     print(
         f"Import of kept.passwords: {_import('kept.passwords'):.0f} ms; "
         f"of kept.passwords.strength with numpy: {_import('kept.passwords.strength'):.0f} ms.\n"

@@ -50,8 +50,8 @@ def guesses_chart(
     return _figure(inside, title)
 
 
-def bars_chart(shares: Mapping[str, float], even: float, title: str) -> str:
-    """Return one bar a character, with a line at the share that each has in a uniform draw."""
+def bars_chart(shares: Mapping[str, float], even: float | None, title: str) -> str:
+    """Return one bar a name, with a line at the share that each has in a uniform draw, if any."""
     top = _round_up(max(shares.values()))
     scale = _Scale(len(shares), top)
     step = scale.x(1) - scale.x(0)
@@ -66,10 +66,10 @@ def bars_chart(shares: Mapping[str, float], even: float, title: str) -> str:
             f'<text class="tick" x="{x + step / 2:.1f}" y="{scale.y(0) + 14:.1f}">'
             f"{'␣' if character == ' ' else escape(character)}</text>"
         )
-    line = (
-        f'<line class="mark" x1="{LEFT}" x2="{WIDTH - RIGHT}" '
-        f'y1="{scale.y(even):.1f}" y2="{scale.y(even):.1f}"/>'
-    )
+    line = ""
+    if even is not None:
+        y = scale.y(even)
+        line = f'<line class="mark" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
     return _figure([*_rows(scale), *bars, line], title)
 
 

@@ -26,6 +26,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _MARKS = (("bcrypt12", "an hour of bcrypt, cost 12"), ("md5", "an hour of MD5"))
 _MARKED_HARDWARE = "rtx4090"
 _PLACES_SHOWN = 24
+_LENGTHS_SHOWN = 40
 
 
 def to_html(found: Audit) -> bytes:
@@ -164,7 +165,9 @@ def _composition(found: Audit) -> str:
         for row in found.composition
     )
     size = sum(found.alphabet.values())
-    lengths = ", ".join(f"{length}: {count:,}" for length, count in found.lengths.items())
+    every = range(min(found.lengths), max(found.lengths) + 1)[:_LENGTHS_SHOWN]
+    lengths = {str(length): found.lengths.get(length, 0) / found.count for length in every}
+    chart = bars_chart(lengths, None, "Passwords by length")
     return (
         "<p>A generator that draws every character with equal chances lacks some kind of character "
         "in many short passwords. So each share stands beside what such a generator would give at "
@@ -180,7 +183,7 @@ def _composition(found: Audit) -> str:
             ),
             rows,
         )
-        + f"<p>Passwords by length: {_text(lengths)}.</p>"
+        + f"<figure>{chart}<figcaption>Passwords by length, in characters.</figcaption></figure>"
     )
 
 

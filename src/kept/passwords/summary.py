@@ -32,11 +32,11 @@ def headline(found: Audit) -> str:
     cell = _cell(found, _FAST)
     if cell.source_aware.value - cell.general.value > _BOTH:
         return (
-            f"{percent(cell.source_aware.value)} of {found.count:,} passwords fall within an hour "
-            "to an attacker who knows their source"
+            f"{percent(cell.source_aware.value)} of {found.count:,} passwords fall within an hour, "
+            "stored as MD5, to an attacker who knows their source"
         )
     return (
-        f"{percent(cell.general.value)} of {found.count:,} passwords fall within an hour where "
+        f"{percent(cell.general.value)} of {found.count:,} passwords fall within an hour, "
         "stored as MD5"
     )
 

@@ -63,7 +63,8 @@ def against_null(row: CompositionRow) -> str:
     if abs(row.deviation) < _CLEAR:
         return "as chance would have it"
     side = "more" if row.deviation > 0 else "fewer"
-    return f"{side} than chance ({row.deviation:+.1f} standard errors)"
+    errors = f"{row.deviation:+.1f}".replace("-", "−")
+    return f"{side} than chance ({errors} standard errors)"
 
 
 def evenness(row: Evenness) -> str:
