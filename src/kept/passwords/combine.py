@@ -98,10 +98,9 @@ class Attacker:
     def _estimate(self, batch: Batch) -> Floats:
         single = self._single(batch)
         text, line_starts = patterns.lines_of(batch)
-        swapped = self._look_alikes(batch)
         dates = patterns.date_bits(text, line_starts)
         repeat = self._repeats(text, line_starts)
-        return np.stack([*single[:5], swapped, *single[5:-1], dates, repeat, single[-1]])
+        return np.stack([*single[:-1], dates, repeat, single[-1]])
 
     def _single(self, batch: Batch) -> list[Floats]:
         """Return the attacks that need nothing but the batch itself."""
@@ -115,23 +114,20 @@ class Attacker:
             self.ranks.bits_under_rules(batch),
             self.ngram_curve(spelled),
             self.short_curve(short),
-            self.grammar_curve(self.grammar.bits_of(batch) + other),
+            *self._grammars(batch),
             *mask_bits(batch),
             keyboard_bits(batch),
             patterns.sequence_bits(batch),
         ]
 
-    def _grammar_bits(self, batch: Batch) -> Floats:
-        return self.grammar.bits_of(batch) + _beyond_ascii(batch)
-
-    def _look_alikes(self, batch: Batch) -> Floats:
-        """Return log2 of the guesses when the grammar's are written with look-alikes."""
-        bits = np.full(len(batch.lengths), np.inf)
+    def _grammars(self, batch: Batch) -> tuple[Floats, Floats]:
+        """Return the grammar's guesses, and those written with look-alikes; in one call of it."""
         chosen, words, rules = look_alikes.undone(batch)
-        if words:
-            plain = encode(words)
-            bits[chosen] = self.grammar_curve(self._grammar_bits(plain)) + rules
-        return bits
+        both = encode((*batch.passwords, *words)) if words else batch
+        guesses = self.grammar_curve(self.grammar.bits_of(both) + _beyond_ascii(both))
+        swapped = np.full(len(batch.lengths), np.inf)
+        swapped[chosen] = guesses[len(swapped) :] + rules
+        return guesses[: len(swapped)], swapped
 
     def _repeats(self, text: str, line_starts: Ints) -> Floats:
         """Return log2 of the guesses when to repeat a guess is one more of the RULES."""
@@ -146,7 +142,10 @@ class Attacker:
 
 def _beyond_ascii(batch: Batch) -> Floats:
     """Return what the characters cost besides that the models know as one."""
-    return batch.total((batch.inner == OTHER) * BITS_OF_OTHER)
+    beyond = batch.inner == OTHER
+    if not beyond.any():
+        return np.zeros(len(batch.lengths))
+    return batch.total(beyond * BITS_OF_OTHER)
 
 
 def _parts(passwords: Sequence[str]) -> Iterator[list[str]]:

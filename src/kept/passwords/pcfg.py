@@ -79,13 +79,9 @@ def cut(batch: Batch) -> Runs:
     opens[1:] |= classes[1:] != classes[:-1]
     opens[1:] |= (cased[:-1] == LOWER_CASE) & (cased[1:] == UPPER_CASE)
     starts = np.flatnonzero(opens)
-    lengths = np.diff(starts, append=len(inner))
-    capital = cased == UPPER_CASE
-    capitals = np.add.reduceat(capital.astype(np.int64), starts)
-    case = np.full(len(starts), MIXED)
-    case[(capitals == 1) & capital[starts]] = CAPITALISED
-    case[(capitals == lengths) & (lengths > 1)] = ALL_CAPITALS
-    case[capitals == 0] = ALL_SMALL
+    lengths = np.empty_like(starts)
+    lengths[:-1] = starts[1:] - starts[:-1]
+    lengths[-1:] = len(inner) - starts[-1:]
     first = is_first[starts]
     return Runs(
         symbols=LOWERED_SYMBOL[inner],
@@ -95,8 +91,20 @@ def cut(batch: Batch) -> Runs:
         classes=classes[starts],
         first=first,
         opens=np.flatnonzero(first),
-        case=case,
+        case=_cases(cased == UPPER_CASE, starts, lengths),
     )
+
+
+def _cases(capital: Truths, starts: Ints, lengths: Ints) -> Ints:
+    """Return the pattern of capitals of each run."""
+    if not capital.any():
+        return np.full(len(starts), ALL_SMALL)
+    capitals = np.add.reduceat(capital.astype(np.int64), starts)
+    case = np.full(len(starts), MIXED)
+    case[(capitals == 1) & capital[starts]] = CAPITALISED
+    case[(capitals == lengths) & (lengths > 1)] = ALL_CAPITALS
+    case[capitals == 0] = ALL_SMALL
+    return case
 
 
 def structure_keys(batch: Batch, runs: Runs) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
@@ -147,6 +155,8 @@ class Grammar:
 
     def _structures(self, batch: Batch, runs: Runs) -> Floats:
         found, price = self.structures.look_up(structure_keys(batch, runs))
+        if found.all():
+            return price
         before = np.empty_like(runs.classes)
         before[1:] = runs.classes[:-1]
         before[runs.first] = BEGIN
