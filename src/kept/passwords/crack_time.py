@@ -13,6 +13,12 @@ _UNITS = (
     (1.0, "second"),
 )
 _FOREVER = 1e10
+_SCALES = (
+    (1e6, 1.0, ""),
+    (1e9, 1e6, " million"),
+    (1e12, 1e9, " billion"),
+    (1e15, 1e12, " trillion"),
+)
 
 
 def seconds_to_guess(bits: float, rate: Rate) -> float:
@@ -56,13 +62,11 @@ def _rounded(count: float) -> int:
 def in_words_count(bits: float) -> str:
     """Return a guess number given as log2, as a newspaper would print it.
 
-    >>> in_words_count(0), in_words_count(20), in_words_count(60), in_words_count(200)
-    ('1', '1 million', '1,200 million million', 'about 10^60')
+    >>> in_words_count(0), in_words_count(20), in_words_count(44), in_words_count(200)
+    ('1', '1 million', '18 trillion', 'about 10^60')
     """
     count = 2.0 ** min(bits, 1000.0)
-    for limit, size, name in ((1e6, 1.0, ""), (1e9, 1e6, " million"), (1e12, 1e9, " billion")):
+    for limit, size, name in _SCALES:
         if count < limit:
             return f"{_rounded(count / size):,}{name}"
-    if count < 1e18 * 10:
-        return f"{_rounded(count / 1e12):,} million million"
-    return f"about 10^{round(bits * log2(2) / log2(10))}"
+    return f"about 10^{round(bits / log2(10))}"
