@@ -41,7 +41,7 @@ def experiments(case: Case, said: Said) -> Iterator[Finding]:
         if not _of_passwords(claim):
             continue
         clause, before = _clause(case, claim), _before(case, claim)
-        if rules.people.search(clause) or not rules.machines.search(f"{before} {clause}"):
+        if rules.people.search(clause) or not _by_machines(before, clause):
             continue
         horizon = next((one for one in rules.horizons if one.words.search(clause)), None)
         if horizon is not None and rules.cracked.search(clause):
@@ -72,6 +72,15 @@ def _clause(case: Case, claim: Claim) -> str:
 def _before(case: Case, claim: Claim) -> str:
     """Return the claim's sentence up to its number, and what stands shortly before."""
     return case.document.text[max(claim.quote.start - _BEFORE, 0) : claim.quantity.start]
+
+
+def _by_machines(before: str, clause: str) -> bool:
+    """Return whether the text says that a machine made the passwords, not that one cracks them."""
+    rules, text = experiment_rules(), f"{before} {clause}"
+    if rules.made.search(text):
+        return True
+    found = (match[0] for one in rules.by_machines for match in one.finditer(text))
+    return any(not rules.cracked.search(passage) for passage in found)
 
 
 def _kinds(text: str) -> tuple[str, ...]:

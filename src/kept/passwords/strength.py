@@ -9,11 +9,12 @@ from kept.passwords.rates import Rate, rates
 from kept.passwords.tables import general_attacker
 
 LONGEST = 1024
+_MOST = 3
 WEAKNESSES = {
     "list": "It is among the most used passwords.",
     "list with rules": "It is a common password with capitals or look-alike signs.",
     "n-gram": "Its characters follow one another as in many passwords that people choose.",
-    "short n-gram": "Its characters follow one another as in many words.",
+    "short n-gram": "Its characters follow one another as in many passwords that people choose.",
     "grammar": "It is put together from words and numbers that people often use.",
     "grammar with look-alikes": "It is words and numbers written with signs that look alike.",
     "all strings": "It is so short that all passwords of its length can be tried.",
@@ -101,7 +102,8 @@ def _strength(length: int, estimates: Estimates) -> Strength:
 def _weaknesses(by_attack: dict[str, float]) -> tuple[str, ...]:
     """Return what is weak, worst first: each attack that gets there in ten years of MD5."""
     ranked = sorted(by_attack, key=by_attack.__getitem__)
-    return tuple(WEAKNESSES[name] for name in ranked[:3] if by_attack[name] < STRONG_BITS)
+    reached = (WEAKNESSES[name] for name in ranked if by_attack[name] < STRONG_BITS)
+    return tuple(dict.fromkeys(reached))[:_MOST]
 
 
 def _advice(bits: float) -> tuple[str, ...]:
