@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from kept.extract.numerals import well_grouped
 from kept.extract.scan import TOKEN
 from kept.lexicon.vocabulary import Entry, currencies, glued_units, vocabulary
+from kept.lexicon.vocabulary import words as words_of
 from kept.model.text import Quote
 
 MAX_DIGITS = 60
@@ -77,6 +78,8 @@ class _Form(NamedTuple):
     phrases: longer entries that begin with it, as (further words, their exact writing where
     case matters, entry).
     joined: number and unit of a word such as "five-year", which is three tokens.
+    shy: the tag of a word that is a unit only behind a number, elsewhere; special: whether it
+    has phrases or is shy.
     """
 
     lower: str
@@ -85,6 +88,8 @@ class _Form(NamedTuple):
     loud: str
     phrases: tuple[tuple[list[str], str, Entry], ...]
     joined: tuple[tuple[str, Entry], ...] = ()
+    shy: str = ""
+    special: bool = False
 
 
 _FORMS: dict[str, _Form] = {}
@@ -111,11 +116,22 @@ def tokenise(text: str, start: int) -> Sentence:
         [form.value for form in forms],
     )
     tags = [form.loud for form in forms] if loud else [form.tag for form in forms]
-    starters = [at for at, form in enumerate(forms) if form.phrases]
-    if starters:
-        _join_phrases(sentence, forms, tags, starters)
+    special = [at for at, form in enumerate(forms) if form.special]
+    if special:
+        _leave_shy(forms, tags, special)
+        _join_phrases(sentence, forms, tags, special)
     sentence.tags = "".join(tags)
     return sentence
+
+
+def _leave_shy(forms: list[_Form], tags: list[str], special: list[int]) -> None:
+    """Take "marks" and "bit" for units only right behind a number."""
+    for at in special:
+        if forms[at].shy and (at == 0 or tags[at - 1] not in _BEFORE_UNIT):
+            tags[at] = forms[at].shy
+
+
+_BEFORE_UNIT = frozenset("nwYshHvm-/x(")
 
 
 def _scan(
@@ -299,13 +315,17 @@ def _look_up(word: str) -> _Form:
         if rest
     ]
     phrases += [(list(rest), "", found) for rest, found in known.lower.get(lower, ()) if rest]
+    joined = _joined(word) if entry is None and "-" in word and len(word) == len(lower) else ()
+    shy = open_tag if loud in "uC" and lower in words_of("shy_units") else ""
     form = _Form(
         lower,
         open_tag if acronym else loud,
         entry.value if entry and not acronym else None,
         loud,
         tuple(phrases),
-        _joined(word) if entry is None and "-" in word and len(word) == len(lower) else (),
+        joined,
+        shy,
+        bool(phrases or shy),
     )
     if len(_FORMS) >= _MOST_FORMS:
         _FORMS.clear()
