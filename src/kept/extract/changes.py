@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 from kept.model.claims import Change, ChangeKind, Direction
 from kept.model.text import Quote
 
@@ -44,11 +45,12 @@ _LEFT = (
     ChangeRule(
         "change.noun",
         "left",
-        re.compile("(?P<u>G)[WX]?(?:I|[AE]{1,3}|I?[AE]{0,2}t|)b?D?b?$"),
+        re.compile("(?P<u>G)[WX]?(?:I|[AEN]{1,4}|I?[AE]{0,2}t|)b?D?b?$"),
         level=False,
     ),
 )
 _RIGHT = (
+    ChangeRule("change.from", "right", re.compile("[^ncCwhups;.]{0,8},(?P<u>J)I"), level=True),
     ChangeRule("change.before", "right", re.compile('-?[WX"]{0,2}(?P<u>[GU])'), level=False),
     ChangeRule("change.adverb", "right", re.compile("(?P<u>[Jb])"), level=False),
 )
@@ -63,9 +65,14 @@ def find_change(
 ) -> tuple[Change, int, str] | None:
     """Return the change that an amount takes part in, its word's token, and the rule; or None."""
     if amount.unit == "times" and sentence.tags[amount.first] == "F":
+        if sentence.words[amount.first] in {"twice", "thrice"}:
+            return None  # "twice as fast" compares
         return _multiple(sentence, amount, clause)
     if is_baseline(sentence, amount):
         return None
+    record = _record(sentence, amount, clause)
+    if record is not None:
+        return record
     start = max(clause[0], amount.first - _WINDOW)
     left = sentence.tags[start : amount.first]
     for rule in _LEFT:
@@ -75,12 +82,30 @@ def find_change(
         at = start + match.start("u")
         return _change(sentence, amount, clause, at, rule)
     after = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
-    right = sentence.tags[after : min(clause[1], after + 4)]
     for rule in _RIGHT:
-        match = rule.pattern.match(right)
+        reach = len(sentence.tags) if rule.level else min(clause[1], after + 4)
+        match = rule.pattern.match(sentence.tags[after:reach])
         if match is not None and _may_follow(sentence, rule, amount, after + match.start("u")):
             return _change(sentence, amount, clause, after + match.start("u"), rule)
     return None
+
+
+def _record(
+    sentence: Sentence, amount: Amount, clause: tuple[int, int]
+) -> tuple[Change, int, str] | None:
+    """Return the change of "a record 19 billion" and "a record low of 3 %"."""
+    near = sentence.words[max(0, amount.first - 4) : amount.first]
+    if "record" not in near:
+        return None
+    at = amount.first - len(near) + near.index("record")
+    if not set(sentence.words[at + 1 : amount.first]) <= {"high", "low", "of", "over", "about"}:
+        return None
+    direction: Direction = "down" if "low" in near else "up"
+    return (
+        Change("to_level", direction, _baseline(sentence, amount, clause)),
+        at,
+        "change.record",
+    )
 
 
 def _fits(
@@ -92,13 +117,21 @@ def _fits(
     if rule.name == "change.of":
         return sentence.words[start + match.start("by")] == "of"
     if rule.name == "change.verb":
-        verb = sentence.words[start + match.start("u")]
-        return amount.unit != "times" and (
-            sentence.tags[start + match.start("u")] == "U" or verb in {"up", "down"}
-        )
+        return amount.unit != "times" and _moves(sentence, start + match.start("u"), amount)
     if rule.name == "change.noun":
         return amount.unit in _KINDS
     return True
+
+
+def _moves(sentence: Sentence, at: int, amount: Amount) -> bool:
+    """Return whether the verb or adverb at token `at` moves what the amount measures.
+
+    "Set up 20 centres" and "raise 74 km of dikes" act on things; "up 5 %" moves.
+    """
+    word = sentence.words[at]
+    if sentence.tags[at] == "U":
+        return amount.unit in _STEP_UNITS or word not in words("acting_on_things")
+    return word in {"up", "down"} and sentence.tags[at - 1 : at] != "E"
 
 
 _STEP_UNITS = frozenset({"percent", "percentage_points", "basis_points", "times", "point"})
@@ -108,6 +141,9 @@ def _may_follow(sentence: Sentence, rule: ChangeRule, amount: Amount, at: int) -
     """Return whether the word of change behind the amount is its own ("a 25 % rise")."""
     if sentence.tags[at] == "b" and not sentence.words[at].endswith(" than"):
         return False
+    if rule.level:
+        word = sentence.words[at + 1]
+        return word == "from" and sentence.words[at] in {"up", "down"}
     if amount.unit in _STEP_UNITS:
         return True
     money = bool(amount.currencies)
@@ -156,20 +192,20 @@ _BASELINE_JOINS = frozenset({"with", "to", "from", "in"})
 
 def _baseline(sentence: Sentence, amount: Amount, clause: tuple[int, int]) -> Quote | None:
     """Return the words that say what it moved from, behind the amount in its clause."""
-    words, tags = sentence.words, sentence.tags
+    said, tags = sentence.words, sentence.tags
     for at in range(amount.last, min(clause[1], amount.last + 12)):
         if tags[at] in ";.":
             return None
-        if not _BASELINE.match(words[at]):
+        if not _BASELINE.match(said[at]):
             continue
         first = at + 1
         if (
-            words[at] in {"compared", "relative"}
-            and first < len(words)
-            and words[first] in _BASELINE_JOINS
+            said[at] in {"compared", "relative"}
+            and first < len(said)
+            and said[first] in _BASELINE_JOINS
         ):
             first += 1
-        if words[at] in {"over", "on"} and not _time_follows(sentence, first):
+        if said[at] in {"over", "on"} and not _time_follows(sentence, first):
             continue
         return _until_break(sentence, first, clause[1])
     return None

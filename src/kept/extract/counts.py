@@ -39,6 +39,8 @@ def _points_back(sentence: Sentence, amount: Amount) -> bool:
     """Return whether "the two mines" only points back at what was named before."""
     at = amount.first
     before = sentence.words[at - 1] if at else ""
+    if before in {"first", "last", "next", "other", "remaining"} and at > 1:
+        before = sentence.words[at - 2]  # "the first six schemes"
     return (
         sentence.tags[at] == "w"
         and amount.high < _SMALL

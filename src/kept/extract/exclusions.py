@@ -269,12 +269,26 @@ def _duration(sentence: Sentence, amount: Amount) -> bool:
     return before in _DATING or first == 0 or before in {",", ":", ";"}
 
 
+_LENGTHS = frozenset({"metre", "kilometre", "mile", "foot", "yard"})
+_RELATIVE = frozenset({"who", "that", "which", "whose"})
+
+
 def _threshold(sentence: Sentence, amount: Amount) -> bool:
-    """Firms with more than 50 staff, households earning under $2 a day."""
+    """Firms with more than 50 staff, families who earn under $2 a day, within 200 metres of."""
     at = amount.first
-    if at > 0 and sentence.tags[at - 1] == "b":
+    bound = at > 0 and sentence.tags[at - 1] == "b"
+    if bound:
         at -= 1
-    if at < 2 or sentence.words[at - 1] not in _group("thresholds"):  # noqa: PLR2004  noun and "with"
+    if amount.unit in _LENGTHS:
+        if sentence.words[at - 1 : at] == ["within"]:
+            return True
+        if bound and sentence.words[amount.last : amount.last + 1] == ["from"]:
+            return True
+    if at < 2:  # noqa: PLR2004  noun and "with"
+        return False
+    if bound and sentence.words[at - 2] in _RELATIVE and at > 2:  # noqa: PLR2004
+        return sentence.words[at - 3] in _group("thresholds", "nouns")
+    if sentence.words[at - 1] not in _group("thresholds"):
         return False
     return sentence.words[at - 2] in _group("thresholds", "nouns")
 
@@ -317,6 +331,10 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
     if amount.unit or amount.noun >= 0:
         return False
     if any(tag in "sm" for tag in sentence.tags[amount.first : amount.last]):
+        return False
+    if _before(sentence, amount.first) == "another" and sentence.tags[amount.first] == "n":
+        return False
+    if sentence.words[amount.last : amount.last + 2] in (["of", "them"], ["of", "which"]):
         return False
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
     return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"

@@ -69,12 +69,12 @@ def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(match.start(), match.end(), value, value, "percent", value, ("share.by",)),)
 
 
-@rule("share.in", "(?P<a>[wn])(?:II?|WI)(?P<b>[wnh]s?)", needs="IW")
+@rule("share.in", "(?P<a>[wn])(?:II?|WI|ID)(?P<b>[wnh]s?)", needs="IW")
 def share_in(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "one in five", "3 out of 10" as percent."""
     joint = " ".join(sentence.words[match.end("a") : match.start("b")])
     top, bottom = (read_run(sentence, *match.span(name)) for name in ("a", "b"))
-    if joint not in {"in", "out of"} or top is None or bottom is None:
+    if joint not in {"in", "out of", "in every", "in each"} or top is None or bottom is None:
         return _Nothing
     follows = sentence.tags[match.end() : match.end() + 1]
     if top.value >= bottom.value or (joint == "in" and follows in "TMpcCsu" and follows):

@@ -53,7 +53,7 @@ def find_stated(
         role = role or excluded(sentence, amount) or "claim"
         stated = _stated(sentence, amount, role, currency)
         if previous is not None and not amount.unit and _elides(sentence, amount):
-            stated = _with_noun(stated, found)
+            stated = _with_noun(stated, found, step=sentence.words[amount.first - 1] == "by")
         if previous is not None and _repeats(sentence, previous, amount):
             stated = _carried_over(sentence, stated, found[-1])
         elif previous is not None and not stated.concept and _continues(sentence, previous, amount):
@@ -141,7 +141,9 @@ def _carried_over(sentence: Sentence, stated: Stated, earlier: Stated) -> Stated
     return msgspec.structs.replace(stated, quantity=quantity, change=change, concept=concept)
 
 
-_ELIDING = frozenset({"from", "to", "than", "with", "and", "or", "another", "against", "versus"})
+_ELIDING = frozenset(
+    {"from", "to", "than", "with", "and", "or", "another", "against", "versus", "by"}
+)
 
 
 def _elides(sentence: Sentence, amount: Amount) -> bool:
@@ -153,11 +155,15 @@ def _elides(sentence: Sentence, amount: Amount) -> bool:
     return at >= 0 and sentence.words[at] in _ELIDING and behind not in {"W", "X", "-", "/"}
 
 
-def _with_noun(stated: Stated, found: Sequence[Stated]) -> Stated:
-    """Return a bare quantity with the noun or the unit of the nearest one before that has one."""
+def _with_noun(stated: Stated, found: Sequence[Stated], *, step: bool) -> Stated:
+    """Return a bare quantity with the noun or the unit of the nearest one before that has one.
+
+    step: it is a step ("by 3"), which alone may share a rate ("by 2 per cent and imports by 3").
+    """
     for earlier in reversed(found):
         unit = earlier.quantity.unit
-        if unit in _NOT_SHARED or earlier.role not in {"claim", "bare", "vague"}:
+        rate = unit == "percent" and step
+        if (unit in _NOT_SHARED and not rate) or earlier.role not in {"claim", "bare", "vague"}:
             continue
         quantity = msgspec.structs.replace(stated.quantity, unit=unit)
         return msgspec.structs.replace(stated, quantity=quantity, counted=earlier.counted)
