@@ -59,8 +59,6 @@ def _identifier(sentence: Sentence, amount: Amount) -> bool:
             or before in {"no.", "nos", "page", "article", "section", "clause"}
             or sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         )
-    if before == "." and sentence.words[at - 2 : at - 1] == ["no"]:
-        return sentence.ends[at - 2] == sentence.starts[at - 1]  # "bus no. 14"
     if tag == "l" and amount.unit == "":
         return True  # "S&P 500"
     behind = sentence.tags[amount.last : amount.last + 2]
@@ -246,11 +244,6 @@ def _age_group(sentence: Sentence, amount: Amount) -> bool:
     return joined or (before in _GROUP_JOINS and tag in {"n", "w"})
 
 
-_DATED_BY = frozenset(
-    ["before", "after", "prior", "ago", "earlier", "later", "apart", "overdue", "away", "hence"]
-)  # fmt: skip
-
-
 def _duration(sentence: Sentence, amount: Amount) -> bool:
     """Two-day, a ten-year plan, for five years, within an hour."""
     at = amount.last
@@ -262,8 +255,6 @@ def _duration(sentence: Sentence, amount: Amount) -> bool:
         return False
     if "-" in sentence.tags[amount.first : at] and amount.low == amount.high:
         return True  # "the fifteenth five-year plan"
-    if unit in _DATED_BY:
-        return True
     first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
     before = _before(sentence, first)
     return before in _DATING or first == 0 or before in {",", ":", ";"}
