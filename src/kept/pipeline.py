@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from kept.check.room import run_checks
 from kept.errors import UsageError
-from kept.extract.room import extract
+from kept.extract.room import extract, quantities
 from kept.link.room import link_claims
 from kept.model.claims import Reading
 from kept.model.experiments import Chance
 from kept.model.findings import Case, Report
+from kept.model.quantities import Stated
 from kept.model.text import Document
 from kept.statistics.shelf import open_shelf
 
@@ -50,6 +51,11 @@ def extract_document(document: Document) -> Reading:
     reading = extract(document)
     claims = link_claims(document, reading.claims, reading.commitments, reading.events)
     return replace(reading, claims=claims)
+
+
+def quantities_of(document: Document) -> tuple[Stated, ...]:
+    """Return every number of the document with its role: claims, ages, durations and others."""
+    return quantities(document)
 
 
 def check_document(document: Document, *, as_of: date) -> Report:

@@ -46,6 +46,15 @@ def test_json_follows_the_schema_and_its_offsets_the_text(kept, announcement):
         assert text[quote["start"] : quote["end"]] == quote["exact"]
 
 
+def test_every_number_is_printed_with_its_role(kept, tmp_path):
+    path = tmp_path / "ages.txt"
+    path.write_text("Ada Brown, 44, sold 300 boats in two years.\n", encoding="utf-8")
+    printed = json.loads(kept("extract", path, "--quantities").stdout)
+    jsonschema.validate(printed, json.loads(shipped_schema()))
+    read = [(each["quantity"]["exact"], each["role"]) for each in printed["quantities"]]
+    assert read == [("44", "age"), ("300", "claim"), ("two years", "duration")]
+
+
 def test_offsets_count_code_points_also_after_emoji(kept, tmp_path):
     path = tmp_path / "emoji.txt"
     path.write_text("🌲🌲 Ruritania 🇬🇧\n\nExports rose 18 % in 2023.\n", encoding="utf-8")

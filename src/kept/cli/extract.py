@@ -25,6 +25,13 @@ Lines = Annotated[
     ),
 ]
 
+Quantities = Annotated[
+    bool,
+    typer.Option(
+        "--quantities",
+        help="Print every number with its role as JSON: claims, ages, durations, thresholds ...",
+    ),
+]
 
 HELP = """Print claims and commitments, unchecked.
 
@@ -40,6 +47,7 @@ Examples:
   kept extract --sample uk-government
   kept extract statement.html --json
   kept extract statement.html --text > statement.txt
+  kept extract statement.html --quantities
   kept extract --jsonl articles.jsonl --output claims.jsonl
   zcat articles.jsonl.gz | kept extract --jsonl - | jq .claims
 
@@ -60,14 +68,15 @@ def extract(
     jsonl: Lines = False,
     output: options.Output = None,
     text: options.Text = False,
+    quantities: Quantities = False,
 ) -> None:
     """Print what the announcement claims and promises."""
     protect(announcement, output)
     details = options.Details(published, country, publisher)
-    if json + text + jsonl > 1:
+    if json + text + jsonl + quantities > 1:
         raise UsageError(
             "two formats are asked for",
-            remedy="Ask for one of --json, --jsonl and --text",
+            remedy="Ask for one of --json, --jsonl, --quantities and --text",
         )
     if jsonl:
         _many(announcement, sample, details, output)
@@ -77,6 +86,9 @@ def extract(
     read = document(announcement, sample, details)
     if text:
         put(shown_text(read.text, output), output)
+        return
+    if quantities:
+        put(_quantities(read), output)
         return
     from kept.pipeline import extract_document
 
@@ -92,6 +104,13 @@ def _printed(document: "Document", reading: "Reading", *, json: bool, output: Pa
 
     page = reading_to_terminal(document, reading, width=width(output), colour=coloured(output))
     return page.encode("utf-8", "backslashreplace")
+
+
+def _quantities(document: "Document") -> bytes:
+    from kept.pipeline import quantities_of
+    from kept.publish.json import quantities_to_json
+
+    return quantities_to_json(document, quantities_of(document), indent=2) + b"\n"
 
 
 def _many(

@@ -1,5 +1,6 @@
 """Results as JSON, in the shape of `kept.publish.shape`."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from kept.errors import KeptError
 from kept.model.claims import Change, Claim, Commitment, Event, Link, Period, Quantity, Reading
 from kept.model.findings import Evidence, Finding, Report
+from kept.model.quantities import Stated
 from kept.model.text import Document, Issue, Quote
 from kept.publish import shape
 from kept.version import __version__
@@ -30,6 +32,17 @@ def reading_to_json(
     given_id: the id under which the caller handed the document in.
     """
     return _encoded(shape_of_reading(document, reading, given_id=given_id), indent)
+
+
+def quantities_to_json(document: Document, stated: Sequence[Stated], *, indent: int = 0) -> bytes:
+    """Return every quantity of a document as one JSON object, without a line end."""
+    value = shape.Quantities(
+        schema_version=shape.SCHEMA_VERSION,
+        kept_version=__version__,
+        document=_document(document),
+        quantities=tuple(map(_stated, stated)),
+    )
+    return _encoded(value, indent)
 
 
 def failure_to_json(error: KeptError, *, line: int, given_id: str | int | None = None) -> bytes:
@@ -85,7 +98,9 @@ def amount(value: Decimal) -> str:
     return "0" if digits == "-0" else digits
 
 
-def _encoded(value: shape.Report | shape.Reading | shape.Failure, indent: int) -> bytes:
+def _encoded(
+    value: shape.Report | shape.Reading | shape.Quantities | shape.Failure, indent: int
+) -> bytes:
     encoded = _ENCODER.encode(value)
     return msgspec.json.format(encoded, indent=indent) if indent else encoded
 
@@ -130,6 +145,17 @@ def _quantity(quantity: Quantity) -> shape.Quantity:
         bound=quantity.bound,
         precision=amount(quantity.precision),
         per=quantity.per,
+    )
+
+
+def _stated(stated: Stated) -> shape.Stated:
+    return shape.Stated(
+        quantity=_quantity(stated.quantity),
+        counted=stated.counted,
+        change=_change(stated.change),
+        concept=_quotes(stated.concept),
+        role=stated.role,
+        rules=stated.rules,
     )
 
 

@@ -227,6 +227,26 @@ class Reading(Struct, frozen=True, kw_only=True, tag_field="kind", tag="reading"
     events: tuple[Event, ...]
 
 
+class Stated(Struct, frozen=True):
+    """A number of the text, whether or not it is a claim."""
+
+    quantity: Quantity
+    counted: Annotated[str, Meta(description="What is counted, with its adjectives; else empty.")]
+    change: Change | None
+    concept: Annotated[tuple[Quote, ...], Meta(description="The words that name what it is of.")]
+    role: Annotated[str, Meta(description="claim, or the reason why it is none: age, score ...")]
+    rules: Annotated[tuple[str, ...], Meta(description="Rules that fired, outermost last.")]
+
+
+class Quantities(Struct, frozen=True, kw_only=True, tag_field="kind", tag="quantities"):
+    """What `kept extract --quantities` prints: every number, in text order."""
+
+    schema_version: VersionOfShape
+    kept_version: VersionOfKept
+    document: Document
+    quantities: tuple[Stated, ...]
+
+
 class Problem(Struct, frozen=True):
     """What happened, where, why and what to do."""
 
