@@ -200,7 +200,7 @@ def timed_texts() -> tuple[list[str], list[str]]:
 
 
 def own_rates() -> tuple[list[float], list[float]]:
-    """Return sentences a second, text to claims and text to quantities, without and with numbers."""
+    """Return sentences a second to claims and to quantities, each without and with numbers."""
     silent, counting = timed_texts()
     return (
         [speed(extract, articles(each)) for each in (silent, counting)],
