@@ -225,6 +225,7 @@ def _ranges(text: str, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
             joined[-1] = {
                 **row,
                 "unit": named["unit"],
+                "concept": row["concept"] if row["concept"] != ["-"] else before["concept"],
                 "value": [before["value"], row["value"]],
                 "change": "=",
                 "start": before["start"],

@@ -23,9 +23,8 @@ def is_noun(sentence: Sentence, at: int) -> bool:
 
 
 def names_a_unit(sentence: Sentence, at: int) -> bool:
-    """Return whether a unit at token `at` is part of a name: "the pixel pitch"."""
-    before = sentence.tags[at - 1 : at] if at else ""
-    return sentence.tags[at + 1 : at + 2] in {"W", "X"} and before not in {"n", "w", "s", "-"}
+    """Return whether a unit at token `at` is a name or part of one: "the pixel pitch"."""
+    return at == 0 or sentence.tags[at - 1] not in "nwshYvm-/("
 
 
 def owner_of(sentence: Sentence, amount: Amount) -> Range | None:
@@ -39,7 +38,15 @@ def owner_of(sentence: Sentence, amount: Amount) -> Range | None:
     first = last
     while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
         first -= 1
-    return (first, last) if first < last else None
+    return (first, last) if first < last else _list_head(sentence, amount.first)
+
+
+def _list_head(sentence: Sentence, end: int) -> Range | None:
+    """Return what a list behind a colon is of: "Properties including: ..."."""
+    colon = sentence.tags.rfind(":", 0, end)
+    if colon > 0 and sentence.words[colon - 1] == "including":
+        colon -= 1
+    return _leftwards(sentence, colon) if colon > 0 else None
 
 
 def _moved(sentence: Sentence, amount: Amount) -> Range | None:
@@ -72,6 +79,8 @@ def _subject(sentence: Sentence, end: int) -> Range | None:
         last -= 1
         if last > 0 and sentence.tags[last - 1] == ",":
             last -= 1
+    elif joint == "," and sentence.tags[last] == "t":
+        return _subject(sentence, last - 1)  # ", to fall to 40"
     elif joint == "," and verb > 0:
         return _apposed(sentence, last - 1)
     return _leftwards(sentence, last)
@@ -158,8 +167,12 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` may stand within a subject."""
     tag = sentence.tags[at]
     if tag == "&":
+        if "between" in sentence.words[max(0, at - 6) : at]:
+            return True
         before, after = sentence.tags[max(0, at - 2) : at], sentence.tags[at + 1 : at + 2]
         return (before[-1:] == "X" and after in {"X", "l"}) or (before in _LED and after == "W")
+    if tag == "t":
+        return sentence.tags[at - 1 : at] in {"n", "w"} and sentence.tags[at + 1] in "nw"
     if tag == "I":
         return sentence.words[at] in {"of", "in", "for", "at", "on", "from", "with", "between"}
     if tag in "UES":

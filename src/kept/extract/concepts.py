@@ -142,6 +142,8 @@ def _bracketed(sentence: Sentence, amount: Amount) -> Range | None:
         opening = amount.first - 1
     elif opening < 1 or tags.find(")", opening, amount.first) >= 0:
         return None
+    if any(is_verb(sentence, at) for at in range(opening + 1, amount.first)):
+        return None
     first = opening
     while first > 0 and (is_noun(sentence, first - 1) or tags[first - 1] in "&ln"):
         first -= 1

@@ -55,9 +55,10 @@ def find_stated(
         if previous is not None and not amount.unit and _elides(sentence, amount):
             stated = _with_noun(stated, found, step=sentence.words[amount.first - 1] == "by")
         if previous is not None and _repeats(sentence, previous, amount):
-            stated = _carried_over(sentence, stated, found[-1])
+            stated = _carried_over(stated, found[-1])
         elif previous is not None and not stated.concept and _continues(sentence, previous, amount):
-            stated = msgspec.structs.replace(stated, concept=found[-1].concept)
+            concept = next((each.concept for each in reversed(found) if each.concept), ())
+            stated = msgspec.structs.replace(stated, concept=concept)
         found.append(stated)
         previous = amount
     vague = [_stated(sentence, amount, "vague", currency) for amount in find_vague(sentence)]
@@ -123,7 +124,7 @@ def _repeats(sentence: Sentence, previous: Amount, amount: Amount) -> bool:
     return sentence.tags[at] != "&" or sentence.words[at] == "or"
 
 
-def _carried_over(sentence: Sentence, stated: Stated, earlier: Stated) -> Stated:
+def _carried_over(stated: Stated, earlier: Stated) -> Stated:
     """Return a repeated quantity with the change and the bound of the one that it repeats."""
     quantity, bound = stated.quantity, earlier.quantity.bound
     if quantity.bound == "exact" and bound != "exact" and quantity.low == quantity.high:
@@ -133,9 +134,7 @@ def _carried_over(sentence: Sentence, stated: Stated, earlier: Stated) -> Stated
         )
         quantity = msgspec.structs.replace(quantity, bound=bound, low=low, high=high)
     change = stated.change or earlier.change
-    concept = stated.concept
-    if sentence.text[quantity.start - sentence.start - 1] in "(/":
-        concept = earlier.concept
+    concept = earlier.concept or stated.concept
     if change is not None and stated.change is None and quantity.unit == "percent":
         change = msgspec.structs.replace(change, kind="relative")
     return msgspec.structs.replace(stated, quantity=quantity, change=change, concept=concept)

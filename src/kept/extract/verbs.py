@@ -62,7 +62,7 @@ def _unlisted_verb(sentence: Sentence, at: int, prior: int, *, beside: bool) -> 
     return beside and before in "WX" and (is_plural(word) or is_plural(sentence.words[prior]))
 
 
-_AFTER_VERB = frozenset("IDnwbtcYJCkrWX")
+_AFTER_VERB = frozenset("IDnwbtcYJCrWX")
 _AFTER_PAST = frozenset("IDnwbtcYJ")
 _SMALL = frozenset("bDJ")
 
@@ -77,7 +77,7 @@ def _names(sentence: Sentence, at: int, prior: int) -> bool:
         return True
     if word in group_of("past_forms"):
         return False
-    if before in "JRO" or (before in "wn" and is_plural(word)):
+    if before in "JROI" or (before in "wn" and is_plural(word)):
         return True
     if before not in "WXZE":
         return False
@@ -89,6 +89,8 @@ def _names(sentence: Sentence, at: int, prior: int) -> bool:
 def _agrees(sentence: Sentence, at: int, prior: int, follows: str) -> bool:
     """Return whether a form that may be a verb agrees with the word before it as one."""
     word, before = sentence.words[at], sentence.tags[prior]
+    if before == "," and follows in "Dnbc":
+        return word.endswith("ed") or word in group_of("past_forms")
     if word.endswith("ing"):
         return before in set("k,&I") and follows in set("DnwbcX")
     if before not in set("WXZ)YM"):
@@ -124,6 +126,7 @@ def group_start(sentence: Sentence, verb: int) -> int:
         tags[first - 1] in "UEASJNtb"
         or is_adverb(sentence, first - 1)
         or is_passive(sentence, first - 1)
+        or (tags[first] == "t" and tags[first - 1] == "W" and is_verb(sentence, first - 1))
     ):
         noun = tags[first - 1] in "UESW" and not is_verb(sentence, first - 1)
         if noun and not (is_passive(sentence, first - 1) or is_adverb(sentence, first - 1)):
@@ -141,4 +144,6 @@ def is_passive(sentence: Sentence, at: int) -> bool:
 def is_adverb(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` names nothing: an adverb, or a word of extent."""
     word, tag = sentence.words[at], sentence.tags[at]
-    return tag != "X" and (word in group_of("adverbs") or (word.endswith("ly") and tag == "W"))
+    if tag == "X" and at:
+        return word in group_of("weekdays")
+    return word in group_of("adverbs") or (word.endswith("ly") and tag in "WX")
