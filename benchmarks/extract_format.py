@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kept.lexicon.load import rows
+from kept.lexicon.vocabulary import words
 from kept.model.quantities import Stated
 
 SILENT = frozenset(
@@ -16,51 +17,13 @@ SILENT = frozenset(
 )
 """Roles that the sets do not tag: numbers that date or name."""
 
-WORDS_LEFT_OUT = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "for",
-        "to",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "its",
-        "it",
-        "his",
-        "her",
-        "their",
-        "total",
-        "our",
-        "your",
-        "my",
-        "this",
-        "that",
-        "these",
-        "those",
-        "than",
-        "per",
-        "about",
-        "into",
-        "over",
-        "under",
-        "up",
-        "down",
-    ]
+WORDS_LEFT_OUT = (
+    words("determiners")
+    | words("prepositions")
+    | words("auxiliaries")
+    | frozenset({"and", "or", "total", "last", "up", "down"})
 )
+"""Small words that the sets leave out of concepts."""
 
 
 def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
@@ -191,13 +154,13 @@ def _change(text: str, item: Stated) -> str:
 
 
 def _concept(item: Stated) -> list[str]:
-    words = [
+    found = [
         re.sub(r"['’]s?$", "", word).rstrip(".")
         for quote in item.concept
         for word in re.findall(r"[\w&/'’.()-]+", quote.exact)
         if word.lower() not in WORDS_LEFT_OUT
     ]
-    return words or ["-"]
+    return found or ["-"]
 
 
 _FROM = re.compile(r"(?i)\bfrom (?:up to |about |around |roughly |nearly )?$")

@@ -15,9 +15,11 @@ from kept.extract.tokens import tokenise
 from kept.model.quantities import Stated
 from kept.read.document import from_text
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "stated.yaml").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+CONCEPTS: list[dict[str, Any]] = yaml.safe_load(
+    (HERE / "concepts.yaml").read_text(encoding="utf-8")
 )
+CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "stated.yaml").read_text(encoding="utf-8"))
 
 
 def stated_of(text: str) -> list[Stated]:
@@ -46,6 +48,15 @@ def line(stated: Stated) -> str:
 @pytest.mark.parametrize("row", CASES, ids=lambda row: row["text"])
 def test_quantities_are_those_of_the_table(row: dict[str, Any]) -> None:
     assert [line(stated) for stated in stated_of(row["text"])] == row["stated"]
+
+
+@pytest.mark.parametrize("row", CONCEPTS, ids=lambda row: row["text"])
+def test_concepts_are_those_of_the_table(row: dict[str, Any]) -> None:
+    read = [
+        f"{stated.quantity.exact} | {' + '.join(q.exact for q in stated.concept) or '-'}"
+        for stated in stated_of(row["text"])
+    ]
+    assert read == row["concepts"]
 
 
 def test_every_wide_rule_has_a_case() -> None:

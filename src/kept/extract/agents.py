@@ -73,7 +73,7 @@ def _subject(sentence: Sentence, end: int) -> Range | None:
     joint = sentence.tags[last - 1 : last] if last > 0 else ""
     if verb > 0 and joint == "r" and sentence.words[last - 1] in _STAND_INS:
         return _subject(sentence, last - 1)
-    if verb > 0 and (joint == "&" or (_participle(sentence, verb) and joint in set("k,WXI&"))):
+    if verb > 0 and (joint == "&" or (_participle(sentence, verb) and joint in set("k,WXI&TM"))):
         return _subject(sentence, last - (joint in set("&k,I")))
     if last > 0 and sentence.words[last - 1] in {"which", "who", "that"}:
         last -= 1
@@ -166,22 +166,27 @@ _LED = frozenset({"DW", "JW"})
 def _belongs(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` may stand within a subject."""
     tag = sentence.tags[at]
-    if tag == "&":
-        if "between" in sentence.words[max(0, at - 6) : at]:
-            return True
-        before, after = sentence.tags[max(0, at - 2) : at], sentence.tags[at + 1 : at + 2]
-        return (before[-1:] == "X" and after in {"X", "l"}) or (before in _LED and after == "W")
-    if tag == "t":
-        return sentence.tags[at - 1 : at] in {"n", "w"} and sentence.tags[at + 1] in "nw"
+    if tag in "&t()":
+        return _joins(sentence, at)
     if tag == "I":
         return sentence.words[at] in {"of", "in", "for", "at", "on", "from", "with", "between"}
     if tag in "UES":
         return not is_verb(sentence, at)
-    if tag in "()":
-        inside = sentence.tags[at - 2 : at + 1], sentence.tags[at : at + 3]
-        return any(len(each) == 3 and each[0] + each[2] == "()" for each in inside)  # noqa: PLR2004
-    if tag == "W" and (is_verb(sentence, at) or is_passive(sentence, at)):
-        return False
     if tag == "u":
         return names_a_unit(sentence, at)
+    if tag == "W":
+        return not (is_verb(sentence, at) or is_passive(sentence, at))
     return tag in NOUN or tag in "D-/nwYvTMRCJl"
+
+
+def _joins(sentence: Sentence, at: int) -> bool:
+    """Return whether "and", "to" or a bracket at token `at` stands within one subject."""
+    tags, tag = sentence.tags, sentence.tags[at]
+    before, after = tags[max(0, at - 2) : at], tags[at + 1 : at + 2]
+    if tag == "&":
+        if "between" in sentence.words[max(0, at - 6) : at]:
+            return True
+        return (before[-1:] == "X" and after in {"X", "l"}) or (before in _LED and after == "W")
+    if tag == "t":
+        return before[-1:] in {"n", "w"} and after in {"n", "w"}
+    return tags[at - 2 : at - 1] == "(" if tag == ")" else tags[at + 2 : at + 3] == ")"

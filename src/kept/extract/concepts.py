@@ -7,7 +7,7 @@ budget", "a speed of 30 mph"), and the subject of the verb before it.
 from kept.extract.agents import NOUN, Range, is_noun, object_of, owner_of
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
-from kept.extract.verbs import is_verb
+from kept.extract.verbs import is_verb, verb_forms
 from kept.model.text import Quote
 
 _MOST = 9
@@ -61,7 +61,9 @@ def _qualified(sentence: Sentence, amount: Amount, at: int) -> Range | None:
     dollars = amount.currencies and beside in _UNITED_STATES
     if dollars or beside.startswith(_OLD) or tags[at : at + 1] == "-":
         at += 1
-    elif beside.endswith(("ed", "ing")) and tags[at + 1 : at + 2] in {"I", "D", "t"}:
+    elif beside.endswith(("ed", "ing")) and (
+        tags[at + 1 : at + 2] in {"I", "D", "t"} or beside in verb_forms()
+    ):
         return None  # "2 % witnessed in August"
     apart = tags[amount.first - 1 : amount.first] not in {"D", "J"}
     if amount.unit == "percent" and tags[at : at + 1] == "X" and apart:

@@ -41,14 +41,15 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
         before = sentence.tags[prior] if prior >= 0 else ""
         return (beside and before != "D") or not _names(sentence, at, prior)
     if tag == "G":
-        return prior >= 0 and sentence.tags[prior] in "tA"
+        acts = sentence.tags[at + 1 : at + 2] == "D"
+        return prior >= 0 and sentence.tags[prior] in ("tAWX" if acts else "tA")
     return tag == "W" and prior >= 0 and _unlisted_verb(sentence, at, prior, beside=beside)
 
 
 def _unlisted_verb(sentence: Sentence, at: int, prior: int, *, beside: bool) -> bool:
     """Return whether a word that no list of verbs holds is one here, behind token `prior`."""
     word, before = sentence.words[at], sentence.tags[prior]
-    if word in group_of("not_verbs"):
+    if word in group_of("not_verbs") and before != "r":
         return False
     if before in "tArN":
         return not is_plural(word) or word in verb_forms()
