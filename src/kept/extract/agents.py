@@ -104,10 +104,16 @@ def _apposed(sentence: Sentence, comma: int) -> Range | None:
 
 
 def _leftwards(sentence: Sentence, last: int) -> Range | None:
-    first = last
+    """Return the subject that ends before token `last`; an article behind a noun begins it."""
+    tags, first = sentence.tags, last
     while first > 0 and last - first < _SUBJECT_MOST and _belongs(sentence, first - 1):
         first -= 1
+        if tags[first] == "D" and first > 0 and tags[first - 1] in _ENDS_PHRASE:
+            break  # "in the last three months | the office"
     return _trimmed(sentence, first, last)
+
+
+_ENDS_PHRASE = frozenset("WXZTMYn")
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
@@ -166,6 +172,8 @@ _LED = frozenset({"DW", "JW"})
 def _belongs(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` may stand within a subject."""
     tag = sentence.tags[at]
+    if sentence.words[at] == "that":
+        return False
     if tag in "&t()":
         return _joins(sentence, at)
     if tag == "I":

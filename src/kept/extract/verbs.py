@@ -63,7 +63,7 @@ def _unlisted_verb(sentence: Sentence, at: int, prior: int, *, beside: bool) -> 
     return beside and before in "WX" and (is_plural(word) or is_plural(sentence.words[prior]))
 
 
-_AFTER_VERB = frozenset("IDnwbtcYJCrWX")
+_AFTER_VERB = frozenset("IDnwbtcYJCrWXZ")
 _AFTER_PAST = frozenset("IDnwbtcYJ")
 _SMALL = frozenset("bDJ")
 
@@ -96,8 +96,10 @@ def _agrees(sentence: Sentence, at: int, prior: int, follows: str) -> bool:
         return before in set("k,&I") and follows in set("DnwbcX")
     if before not in set("WXZ)YM"):
         return False
-    if word.endswith("ed") or word in group_of("past_forms") | group_of("saying_verbs"):
-        return follows != "W" or word in group_of("saying_verbs")
+    if word in group_of("past_forms") or word in group_of("saying_verbs"):
+        return True
+    if word.endswith("ed"):
+        return follows != "W"
     if follows in set("WX"):
         return False
     many = is_plural(sentence.words[prior])
@@ -147,4 +149,7 @@ def is_adverb(sentence: Sentence, at: int) -> bool:
     word, tag = sentence.words[at], sentence.tags[at]
     if tag == "X" and at:
         return word in group_of("weekdays")
-    return word in group_of("adverbs") or (word.endswith("ly") and tag in "WX")
+    if word in group_of("adverbs"):
+        return True
+    between = sentence.tags[at - 1 : at] == "D" and sentence.tags[at + 1 : at + 2] in {"W", "X"}
+    return word.endswith("ly") and tag in "WX" and not between  # "a disorderly exit"
