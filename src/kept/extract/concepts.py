@@ -70,11 +70,14 @@ def _qualified(sentence: Sentence, amount: Amount, at: int) -> Range | None:
         return None  # "Alpha +0.2% Beta +0.3%"
     if tags[at : at + 2] in {"DT", "Du"} or words[at : at + 1] == ["per"]:
         at += 2  # "a $3,500 a month mortgage"
-    return _phrase(sentence, at)
+    return _phrase(sentence, at, qualified=True)
 
 
-def _phrase(sentence: Sentence, at: int) -> Range | None:
-    """Return the noun phrase that begins at token `at`, with the "of" phrases behind it."""
+def _phrase(sentence: Sentence, at: int, *, qualified: bool = False) -> Range | None:
+    """Return the noun phrase that begins at token `at`, with the "of" phrases behind it.
+
+    qualified: an amount stands before it; then "in" and "for" lead on too ("a 5 % rise in rents").
+    """
     tags = sentence.tags
     last = at
     while last < len(tags) and last - at < _MOST:
@@ -83,7 +86,8 @@ def _phrase(sentence: Sentence, at: int) -> Range | None:
         if is_noun(sentence, last) or _leads(sentence, last, first=last == at):
             last += 1
             continue
-        step = _over_of(sentence, last, change="G" in tags[at:last]) if last > at else 0
+        wide = qualified or "G" in tags[at:last]
+        step = _over_link(sentence, last, wide=wide) if last > at else 0
         if not step:
             break
         last = step
@@ -98,9 +102,12 @@ def _leads(sentence: Sentence, at: int, *, first: bool) -> bool:
     return (tag in "EJu" and first) or (tag == "-" and not first)
 
 
-def _over_of(sentence: Sentence, at: int, *, change: bool) -> int:
-    """Return the token of the noun behind "of" at token `at`, or "in" behind a change, else 0."""
-    if sentence.words[at] != "of" and not (change and sentence.words[at] in {"in", "for"}):
+_LINKS = frozenset({"in", "for", "from", "to"})
+
+
+def _over_link(sentence: Sentence, at: int, *, wide: bool) -> int:
+    """Return the token of the noun behind "of", or if wide behind "in" or "for", else 0."""
+    if sentence.words[at] != "of" and not (wide and sentence.words[at] in _LINKS):
         return 0
     step = at + 1
     while sentence.tags[step : step + 1] == "D":
