@@ -139,13 +139,19 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
 
 
 def object_of(sentence: Sentence, amount: Amount) -> Range | None:
-    """Return what the verb acts on, before the amount: "boost the range by 35 miles"."""
+    """Return what the verb acts on, before the amount: "boost the range by 35 miles".
+
+    Also what an amount stands beside: "has a larger tank, 400 litres, than".
+    """
     tags = sentence.tags
     end = amount.first
     while end > 0 and tags[end - 1] in "bDJ":
         end -= 1
     end -= 1
-    if end < 1 or tags[end] not in "It" or sentence.words[end] == "of":
+    if end < 1 or sentence.words[end] == "of":
+        return None
+    beside = tags[end] == "," and tags[amount.last : amount.last + 1] in {",", ".", ""}
+    if tags[end] not in "It" and not beside:
         return None
     first = end
     while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
@@ -156,6 +162,23 @@ def object_of(sentence: Sentence, amount: Amount) -> Range | None:
     if first == end or start == 0 or not is_verb(sentence, start - 1):
         return None
     return first, end
+
+
+def accompanied(sentence: Sentence, amount: Amount) -> Range | None:
+    """Return what "with" brings in beside an amount: "with carbon levels at 1,200 ppm"."""
+    end = amount.first - 1
+    while end > 0 and sentence.tags[end] in "bD":
+        end -= 1
+    if end < 1 or sentence.words[end] not in {"at", "of", "around"}:
+        return None
+    first = end
+    while first > 0 and is_noun(sentence, first - 1):
+        first -= 1
+    start = first
+    while start > 0 and sentence.tags[start - 1] in "DJ":
+        start -= 1
+    leads = sentence.words[start - 1 : start] == ["with"] and sentence.words[end] != "of"
+    return (first, end) if first < end and leads else None
 
 
 def _before_with(sentence: Sentence, end: int) -> int:

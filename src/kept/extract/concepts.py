@@ -4,7 +4,7 @@ Read from the tags alone: the noun phrase that an amount qualifies ("a $40 fee",
 budget", "a speed of 30 mph"), and the subject of the verb before it.
 """
 
-from kept.extract.agents import NOUN, Range, is_noun, object_of, owner_of
+from kept.extract.agents import NOUN, Range, accompanied, is_noun, object_of, owner_of
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import is_verb, verb_forms
@@ -17,6 +17,9 @@ def find_concept(sentence: Sentence, amount: Amount) -> tuple[Quote, ...]:
     """Return the noun phrases that name what an amount measures, in text order."""
     share = amount.names[0].startswith("share.")
     behind = None if share else _behind(sentence, amount)
+    beside = accompanied(sentence, amount)
+    if beside is not None:
+        return (sentence.slice(*beside),)
     whole, named = _before_of(sentence, amount), _bracketed(sentence, amount)
     found = [
         behind,

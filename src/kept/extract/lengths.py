@@ -136,13 +136,12 @@ def measure_letter(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ..
     letter = sentence.words[at]
     before = sentence.words[max(0, match.start() - 4) : match.start()]
     after = sentence.words[at + 1 : at + 2]
-    apart = sentence.ends[at - 1] < sentence.starts[at]
-    if apart and letter in "mt" and counted_noun(sentence, at + 1) is None:
-        meant = sentence.tags[at + 1 : at + 2] not in {"I", "u"}
-        unit = "metre" if letter == "m" else "tonne"
-    elif letter == "m":
-        meant = bool(words("metres_after").intersection(after)) or bool(
-            words("metres_before").intersection(before)
+    beside = sentence.tags[at + 1 : at + 2] in {"n", "x"} or before[-1:] in (["m"], ["x"])
+    if letter == "m":
+        meant = (
+            (beside and counted_noun(sentence, at + 1) is None)
+            or bool(words("metres_after").intersection(after))
+            or bool(words("metres_before").intersection(before))
         )
         unit = "metre"
     else:
