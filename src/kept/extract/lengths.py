@@ -56,12 +56,9 @@ def _weighs(sentence: Sentence, match: re.Match[str]) -> bool:
     behind = sentence.words[match.end() : match.end() + 2]
     if any(tag in "smc" for tag in match["a"]):
         return False
-    stuff = behind[:1] == ["of"] and not _MONEY_NOUNS.intersection(behind)
+    stuff = behind[:1] == ["of"] and not words("pounds_of_money").intersection(behind)
     weighed = words("pounds_before").intersection(before)
     return bool(stuff or weighed or words("pounds_after").intersection(behind))
-
-
-_MONEY_NOUNS = frozenset({"debt", "aid", "spending", "public", "taxpayers", "money", "cash", "the"})
 
 
 @rule("measure.half", "D?(?P<f>w?-?H)I?D[XW]?(?P<u>[uT])", "HDw", needs="uT")

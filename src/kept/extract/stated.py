@@ -34,16 +34,7 @@ def find_stated(
     times: the periods that the sentence names. Lengths of time among them ("for two years")
     are quantities too; dates are not. currency: the document's own.
     """
-    taken = bytearray(len(sentence.words))
-    spans = bytearray(len(sentence.words))
-    for time in times:
-        bounded = time.first > 0 and sentence.tags[time.first - 1] == "b"
-        if bounded and time.last == time.first + 1:
-            continue  # "about 2000 calories"
-        if not _COUNTED_TIME.search(sentence.tags, time.first, time.last):
-            continue  # "previous years" may stand behind a number of its own
-        mark = spans if _is_length(sentence, time) else taken
-        mark[time.first : time.last] = b"\1" * (time.last - time.first)
+    taken, spans = _times_marked(sentence, times)
     found: list[Stated] = []
     previous: Amount | None = None
     for amount in find_amounts(sentence, taken, WIDE_TABLE):
@@ -52,17 +43,44 @@ def find_stated(
         role = "duration" if any(spans[amount.first : amount.last]) else ""
         role = role or excluded(sentence, amount) or "claim"
         stated = _stated(sentence, amount, role, currency)
-        if previous is not None and not amount.unit and _elides(sentence, amount):
-            stated = _with_noun(stated, found, step=sentence.words[amount.first - 1] == "by")
-        if previous is not None and _repeats(sentence, previous, amount):
-            stated = _carried_over(stated, found[-1])
-        elif previous is not None and not stated.concept and _continues(sentence, previous, amount):
-            concept = next((each.concept for each in reversed(found) if each.concept), ())
-            stated = msgspec.structs.replace(stated, concept=concept)
+        if previous is not None:
+            stated = _in_company(sentence, stated, amount, previous, found)
         found.append(stated)
         previous = amount
     vague = [_stated(sentence, amount, "vague", currency) for amount in find_vague(sentence)]
     return sorted(found + vague, key=lambda each: each.quantity.start) if vague else found
+
+
+def _times_marked(sentence: Sentence, times: Sequence[TimeSpan]) -> tuple[bytearray, bytearray]:
+    """Return which tokens write dates, and which write lengths of time, one byte a token."""
+    taken, spans = bytearray(len(sentence.words)), bytearray(len(sentence.words))
+    for time in times:
+        bounded = time.first > 0 and sentence.tags[time.first - 1] == "b"
+        if bounded and time.last == time.first + 1:
+            continue  # "about 2000 calories"
+        if not _COUNTED_TIME.search(sentence.tags, time.first, time.last):
+            continue  # "previous years" may stand behind a number of its own
+        mark = spans if _is_length(sentence, time) else taken
+        mark[time.first : time.last] = b"\1" * (time.last - time.first)
+    return taken, spans
+
+
+def _in_company(
+    sentence: Sentence,
+    stated: Stated,
+    amount: Amount,
+    previous: Amount,
+    found: Sequence[Stated],
+) -> Stated:
+    """Return a quantity with what it shares with those before it in its sentence."""
+    if not amount.unit and _elides(sentence, amount):
+        stated = _with_noun(stated, found, step=sentence.words[amount.first - 1] == "by")
+    if _repeats(sentence, previous, amount):
+        return _carried_over(stated, found[-1])
+    if not stated.concept and _continues(sentence, previous, amount):
+        concept = next((each.concept for each in reversed(found) if each.concept), ())
+        return msgspec.structs.replace(stated, concept=concept)
+    return stated
 
 
 _INDEFINITE = (["several"], ["few"], ["many"])
