@@ -68,7 +68,8 @@ def bound_of(sentence: Sentence, amount: Amount) -> Bound:
     if at >= 0 and sentence.tags[at] == "b":
         return sentence.values[at]  # type: ignore[return-value]  # bounds.csv holds bounds
     after = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
-    for place in dict.fromkeys((amount.last, after)):
+    inside = sentence.tags.find("a", amount.first, amount.last)  # "60 or so miles"
+    for place in dict.fromkeys((amount.last, after, inside if inside >= 0 else after)):
         if sentence.tags[place : place + 1] == "a":
             return sentence.values[place]  # type: ignore[return-value]
     end = sentence.ends[amount.last - 1] - sentence.start

@@ -35,7 +35,7 @@ _LEFT = (
         "change.to", "left", re.compile("(?P<u>[UGF])(?!.*[;S])[^UG;SF]{0,10}tb?D?$"), level=True
     ),
     ChangeRule(
-        "change.by", "left", re.compile("(?P<u>[UGFJ])[^UG;St]{0,8}(?P<by>I)b?D?$"), level=False
+        "change.by", "left", re.compile("(?P<u>[UGFJ])[^UG;Stc]{0,8}(?P<by>I)b?D?$"), level=False
     ),
     ChangeRule(
         "change.of", "left", re.compile("(?P<u>[UGF])[^UG;St]{0,1}(?P<by>I)b?D?$"), level=False
@@ -112,8 +112,9 @@ def _fits(
     sentence: Sentence, rule: ChangeRule, match: re.Match[str], start: int, amount: Amount
 ) -> bool:
     if rule.name == "change.by":
-        word = sentence.words[start + match.start("by")]
-        return word == "by"
+        at = start + match.start("by")
+        done = sentence.tags[at - 1] == "E" and sentence.words[at - 1].endswith(("ed", "led"))
+        return sentence.words[at] == "by" and not done  # "funding led by three investors"
     if rule.name == "change.of":
         return sentence.words[start + match.start("by")] == "of"
     if rule.name == "change.verb":

@@ -4,6 +4,8 @@ Read from the tags alone: the noun phrase that an amount qualifies ("a $40 fee",
 budget", "a speed of 30 mph"), and the subject of the verb before it.
 """
 
+from collections.abc import Sequence
+
 from kept.extract.agents import NOUN, Range, accompanied, is_noun, object_of, owner_of
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -28,8 +30,16 @@ def find_concept(sentence: Sentence, amount: Amount) -> tuple[Quote, ...]:
         None if behind and named else named or owner_of(sentence, amount),
         object_of(sentence, amount) if not whole else None,
     ]
-    ranges = sorted({each for each in found if each is not None})
-    return tuple(sentence.slice(*each) for each in ranges)
+    return tuple(sentence.slice(*each) for each in _apart(found))
+
+
+def _apart(found: Sequence[Range | None]) -> list[Range]:
+    """Return the ranges in text order, without those that overlap an earlier one."""
+    kept: list[Range] = []
+    for each in sorted({one for one in found if one is not None}):
+        if not kept or each[0] >= kept[-1][1]:
+            kept.append(each)
+    return kept
 
 
 # Phrases beside the amount.
@@ -62,7 +72,11 @@ def _qualified(sentence: Sentence, amount: Amount, at: int) -> Range | None:
     tags, words = sentence.tags, sentence.words
     beside = words[at] if at < len(words) else ""
     dollars = amount.currencies and beside in _UNITED_STATES
-    if dollars or beside.startswith(_OLD) or tags[at : at + 1] == "-":
+    if tags[at : at + 1] == "-":
+        at += 1
+        beside = words[at] if at < len(words) else ""
+        at += beside.startswith(_OLD)
+    elif dollars or beside.startswith(_OLD):
         at += 1
     elif beside.endswith(("ed", "ing")) and (
         tags[at + 1 : at + 2] in {"I", "D", "t"} or beside in verb_forms()

@@ -97,7 +97,7 @@ def measure_prime(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...
 _PRIMES = frozenset({"'", "’", "′"})
 
 
-@rule("measure.of_kind", "(?P<a>{amount})(?P<k>[EWXR])(?P<u>[uT])", needs="uT")
+@rule("measure.of_kind", "(?P<a>{amount})(?P<k>[EWXRJ])(?P<u>[uTQ])", needs="uTQ")
 def measure_of_kind(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "517 rushing yards", "one US pint", "the 50 previous years"."""
     kind = match.start("k")
@@ -159,7 +159,7 @@ def measure_range(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...
     return read_range(sentence, match, "measure.range", _unit(sentence, match))
 
 
-@rule("measure", "(?P<a>{amount})-?(?P<u>u)", needs="u")
+@rule("measure", "(?P<a>{amount})(?:-|a)?(?P<u>u)", needs="u")
 def measure(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "600 MHz", "1,000-km", "two million tonnes"."""
     return read_single(sentence, match, "measure", _unit(sentence, match))

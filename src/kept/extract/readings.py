@@ -54,7 +54,7 @@ def is_joined(sentence: Sentence, match: re.Match[str]) -> bool:
         return word == "between"
     if tag == "t" and word == "from":
         return not _moves(sentence, before)
-    if tag == "t" and word == "by":
+    if tag == "t" and (word == "by" or sentence.tags[before : before + 1] == "U"):
         return _near(sentence, match)
     return tag != "t" or sentence.tags[joint - 1] not in "PB"
 

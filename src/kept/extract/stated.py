@@ -15,7 +15,7 @@ from kept.extract.changes import find_change
 from kept.extract.clauses import clause_of
 from kept.extract.concepts import find_concept
 from kept.extract.exclusions import excluded
-from kept.extract.nouns import counted_phrase
+from kept.extract.nouns import counted_phrase, singular_or_same
 from kept.extract.quantities import WIDE_TABLE, find_amounts
 from kept.extract.rules import Amount
 from kept.extract.timewords import TimeSpan
@@ -193,6 +193,10 @@ _NOT_SHARED = frozenset({"", "percent", "times", "percentage_points"})
 def _counted(sentence: Sentence, amount: Amount) -> str:
     if amount.noun < 0 and amount.unit not in {"", "percent"}:
         return ""
+    at = amount.last
+    glued = at + 1 < len(sentence.words) and sentence.ends[at - 1] == sentence.starts[at]
+    if glued and sentence.tags[at] == "-" and sentence.tags[at + 1] in "WX":
+        return singular_or_same(sentence.words[at + 1])  # "a 2,000-seat theatre"
     return counted_phrase(sentence, _behind(sentence, amount))[2]
 
 

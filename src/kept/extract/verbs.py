@@ -41,7 +41,7 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
         before = sentence.tags[prior] if prior >= 0 else ""
         return (beside and before != "D") or not _names(sentence, at, prior)
     if tag == "G":
-        acts = sentence.tags[at + 1 : at + 2] == "D"
+        acts = sentence.tags[at + 1 : at + 2] in {"D", "n", "c"}
         return prior >= 0 and sentence.tags[prior] in ("tAWX" if acts else "tA")
     return tag == "W" and prior >= 0 and _unlisted_verb(sentence, at, prior, beside=beside)
 
@@ -74,6 +74,8 @@ def _names(sentence: Sentence, at: int, prior: int) -> bool:
     if prior < 0 or word.endswith(("ed", "ing")):
         return False
     before = sentence.tags[prior]
+    if sentence.words[prior] in {"which", "who", "that"}:
+        return False
     if before == "D":
         return True
     if word in group_of("past_forms"):
@@ -94,7 +96,7 @@ def _agrees(sentence: Sentence, at: int, prior: int, follows: str) -> bool:
         return word.endswith("ed") or word in group_of("past_forms")
     if word.endswith("ing"):
         return before in set("k,&I") and follows in set("DnwbcX")
-    if before not in set("WXZ)YM"):
+    if before not in set("WXZ)YMqT"):
         return False
     if word in group_of("past_forms") or word in group_of("saying_verbs"):
         return True
