@@ -30,6 +30,7 @@ _MOST_ADJECTIVES = 3
 _TAILED = frozenset((BODY, FACILITY))
 _LOCATED = frozenset(("in", "of", "at", "on", "near"))
 _LONGEST_NAME = 6
+_NOMINAL = frozenset("WXZGHJI")
 
 
 def find_entities(sentence: Sentence) -> list[Entity]:
@@ -58,14 +59,13 @@ def find_entities(sentence: Sentence) -> list[Entity]:
 
 def _common_at(sentence: Sentence, at: int, low: int) -> Entity | None:
     """Return the phrase that the listed noun at token `at` heads, or that "the" begins there."""
-    if sentence.tags[at] in "UEAS":
+    tag = sentence.tags[at]
+    if tag == "D":
+        return _known_at(sentence, at + 1) if sentence.words[at] in words("definite") else None
+    if tag not in _NOMINAL:
         return None
     kind = kind_of_noun(without_s(sentence.words[at]))
-    if kind:
-        return _headed_at(sentence, at, kind, low)
-    if sentence.tags[at] == "D" and sentence.words[at] in words("definite"):
-        return _known_at(sentence, at + 1)
-    return None
+    return _headed_at(sentence, at, kind, low) if kind else None
 
 
 def _known_at(sentence: Sentence, first: int) -> Entity | None:
