@@ -9,6 +9,7 @@ from kept.extract.measures import (
     MeasureRule,
     Setting,
     Tokens,
+    past_owner,
     subject_phrase,
     unless_place,
 )
@@ -51,7 +52,7 @@ def _changed_object(setting: Setting) -> Tokens | None:
         return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
     if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
         return None
-    return phrase_after(sentence, at + 1, setting.amount.first)
+    return past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
 
 
 def _acts(sentence: Sentence, at: int) -> bool:

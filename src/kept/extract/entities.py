@@ -5,6 +5,7 @@ A name is a run of capitalised words; a common noun counts when it stands in
 People who hold an office and months, days and page furniture are none.
 """
 
+from kept.extract.cast import verb_kinds
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -18,6 +19,7 @@ from kept.extract.heads import (
     is_past,
     kind_of_noun,
     may_be_known,
+    names_person,
     subject_heads,
     without_s,
 )
@@ -25,6 +27,7 @@ from kept.extract.nouns import is_plural
 from kept.extract.proper import is_headline, name_of_run, run_end
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
+from kept.model.text import Quote
 
 _MOST_ADJECTIVES = 3
 _TAILED = frozenset((BODY, FACILITY))
@@ -172,3 +175,27 @@ def _with_place(sentence: Sentence, last: int, kind: str) -> int:
         return last
     end = run_end(sentence, first)
     return last if is_owner(sentence.words[end - 1]) else end
+
+
+def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
+    """Return the entities of a sentence without the person who speaks."""
+    found = find_entities(sentence)
+    if speaker is None:
+        return found
+    person = names_person(speaker.exact)
+    return [
+        entity
+        for entity in found
+        if not (
+            speaker.start < sentence.ends[entity.last - 1]
+            and sentence.starts[entity.first] < speaker.end
+            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
+        )
+    ]
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
+    while at < len(sentence.words) and sentence.tags[at] in "A,":
+        at += 1
+    return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}

@@ -123,9 +123,22 @@ def _share_of(setting: Setting) -> Tokens | None:
         return _verb_subject(setting) or phrase_after(sentence, last + 2, setting.clause[1])
     if sentence.words[last + 1 : last + 2] in (["that"], ["this"], ["these"], ["those"]):
         last += 1
-    phrase = phrase_after(sentence, last + 1, setting.clause[1])
+    phrase = past_owner(sentence, phrase_after(sentence, last + 1, setting.clause[1]))
+    before = sentence.words[setting.clause[0] : setting.amount.first]
+    if not words("share_verbs").isdisjoint(before):
+        return _verb_subject(setting) or phrase
     whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
     return (_verb_subject(setting) or phrase) if whole else phrase
+
+
+def past_owner(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
+    """Return the phrase without whose it is: of "the world's coffee", coffee."""
+    if phrase is None:
+        return None
+    for at in range(phrase[1] - 2, phrase[0] - 1, -1):
+        if is_owner(sentence.words[at]):
+            return at + 1, phrase[1]
+    return phrase
 
 
 def _amount_of(setting: Setting) -> Tokens | None:
@@ -208,7 +221,7 @@ def _before_place(setting: Setting, at: int) -> Tokens | None:
     return longer if longer[1] == phrase[1] or sentence.words[joint] in {"in", "at"} else phrase
 
 
-_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in"})
+_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in", "from"})
 
 _REACH = 6
 
@@ -307,7 +320,8 @@ def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
     text = setting.sentence.slice(*phrase).exact
     opens = phrase[0] <= 1 and len(text.split()) == 1 and is_common(text.lower())
     opens = opens and text.lower() not in subject_heads()
-    return phrase if text.isupper() or opens else None
+    dates = setting.sentence.tags[phrase[1] : phrase[1] + 1] in {"-", ","}
+    return phrase if (text.isupper() and not dates) or opens else None
 
 
 def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:

@@ -114,6 +114,8 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
     if tag == "t":
         taken = at > 0 and sentence.words[at - 1] in words("participles")
         return not taken and sentence.tags[at + 1 : at + 2] not in {"X", "D"}
+    if tag == "-" and at > 0 and sentence.ends[at - 1] != sentence.starts[at]:
+        return True
     if tag not in _SUBJECT_TAGS:
         return not _belongs(sentence, at)
     word = sentence.words[at]
@@ -142,7 +144,7 @@ _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
     """Return whether a word such as "forecasts" is a verb here: a noun phrase follows."""
     after = sentence.tags[at + 1 : at + 2]
-    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwb"
+    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwbG"
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
@@ -223,7 +225,8 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X"}:
         return phrase
     following = phrase_after(sentence, last + 1, end)
-    if following is None or sentence.tags[following[0]] in "TRMYX":
+    placed = sentence.words[last] == "to" and sentence.words[last - 1] in words("outward")
+    if following is None or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])

@@ -24,8 +24,6 @@ from kept.extract.about import (
     speaks,
 )
 from kept.extract.background import bare_quote
-from kept.extract.cast import verb_kinds
-from kept.extract.entities import find_entities
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -37,9 +35,8 @@ from kept.extract.heads import (
     Entity,
     is_owner,
     is_past,
-    names_person,
 )
-from kept.extract.phrases import is_foreseeing, whole_subject
+from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
 from kept.extract.proper import is_headline, name_at
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -74,40 +71,26 @@ def earlier_subject(about: About) -> Subject | None:
     place = is_of_place(about)
     if about.source is not None and not place:
         return None
-    found = about.background.nearest(place=place)
+    counted = about.amount.noun >= 0 and not about.amount.currencies
+    found = about.background.nearest(place=place, counted=counted)
     return None if found is None else Subject(*found, "subject.earlier")
 
 
 def last_resort(about: About) -> Subject | None:
-    """Return the body, facility or programme that the measure itself names, or None."""
+    """Return whom another clause names, a country of the sentence, or what is measured, or None."""
+    for name, rule in LAST_RULES:
+        found = rule(about)
+        if found is not None:
+            return Subject(*found, name)
     for entity in about.entities:
         if is_measure(about, entity) and entity.kind in {BODY, FACILITY, PROGRAMME}:
             return Subject(*shown(about, entity), "subject.measure")
     return None
 
 
-def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
-    """Return the entities of a sentence without the person who speaks."""
-    found = find_entities(sentence)
-    if speaker is None:
-        return found
-    person = names_person(speaker.exact)
-    return [
-        entity
-        for entity in found
-        if not (
-            speaker.start < sentence.ends[entity.last - 1]
-            and sentence.starts[entity.first] < speaker.end
-            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
-        )
-    ]
-
-
-def _says(sentence: Sentence, at: int) -> bool:
-    """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
-    while at < len(sentence.words) and sentence.tags[at] == "A":
-        at += 1
-    return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}
+def is_known_place(subject: Subject) -> bool:
+    """Return whether a subject is a place by a common noun: "the borough" is where the text is."""
+    return subject.kind == PLACE and subject.quote.exact[:1].islower()
 
 
 def _antecedent(about: About) -> Found:
@@ -188,7 +171,8 @@ def _place_of_measure(about: About) -> Found:
     joint = words_[about.measure[1]]
     if joint in _PLACING or joint == "to":
         found = _entity_after(about, about.measure[1])
-        if found is not None and joint == "to" and found.kind == THING:
+        outward = words_[about.measure[1] - 1].lower() in words("outward")
+        if found is not None and joint == "to" and (outward or found.kind == THING):
             return None
         return shown(about, found) if found else None
     return None
@@ -213,10 +197,22 @@ def _receiver(about: About) -> Found:
         if own and entity.kind == PEOPLE:
             continue
         word = about.sentence.words[at]
-        if is_measure(about, entity) and word != "to":
+        served = pledged and entity.kind in {BODY, FACILITY}
+        if is_measure(about, entity) and word != "to" and not served:
             continue
         if word == "to" or (pledged and word in _GIVEN):
             return shown(about, entity)
+    return None
+
+
+def _burdened(about: About) -> Found:
+    """Crashes cost the public purse £240,000; the scheme saves the county $3 million."""
+    sentence = about.sentence
+    for at in range(about.clause[0], about.amount.first - 1):
+        if sentence.words[at] in words("burdening") and sentence.tags[at + 1] in "DX":
+            phrase = phrase_after(sentence, at + 1, about.amount.first)
+            if phrase is not None:
+                return sentence.slice(*phrase), THING
     return None
 
 
@@ -300,8 +296,10 @@ def _pronoun(about: About) -> Found:
             named = [entity for entity in about.entities if entity.last <= before]
             if named:
                 return shown(about, named[0])
-            if about.speaker is not None and holds(about.sentence, about.speaker):
-                return about.speaker, NAME
+            said = about.speaker
+            named_before = said is not None and said.start < about.sentence.starts[before]
+            if said is not None and named_before and holds(about.sentence, said):
+                return said, NAME
         return about.background.nearest(place=is_of_place(about))
     return None
 
@@ -329,8 +327,35 @@ def _within_clause(about: About) -> Found:
     return None
 
 
+def _actor(about: About) -> Found:
+    """The agency denied that 200 staff had been dismissed: who acts in a clause before."""
+    fitting = [
+        entity
+        for entity in particulars(about)
+        if entity.last <= about.amount.first and not reckons(about, entity)
+    ]
+    acting = [entity for entity in fitting if entity.owner or _acts(about.sentence, entity)]
+    if acting:
+        return shown(about, acting[-1])
+    return next(
+        (shown(about, entity) for entity in about.entities if _is_country(about, entity)), None
+    )
+
+
+def _is_country(about: About, entity: Entity) -> bool:
+    """Return whether an entity is "the country": wherever it stands, the figure is about it."""
+    return about.sentence.words[entity.last - 1] in words("country_words")
+
+
+def _acts(sentence: Sentence, entity: Entity) -> bool:
+    """Return whether an entity opens its sentence or stands right before a verb."""
+    if entity.first <= 1:
+        return True
+    return entity.last < len(sentence.tags) and _is_verb(sentence, entity.last)
+
+
 def _elsewhere(about: About) -> Found:
-    """The actor of another clause, the nearest before: the agency denied that 200 staff."""
+    """Any entity of another clause, the nearest before."""
     fitting = [entity for entity in particulars(about) if not reckons(about, entity)]
     before = [entity for entity in fitting if entity.last <= about.amount.first]
     if before:
@@ -372,11 +397,22 @@ SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.owner", _owner),
     ("subject.receiver", _receiver),
     ("subject.place", _place_of_measure),
+    ("subject.burdened", _burdened),
     ("subject.verb", _verb_subject),
     ("subject.pronoun", _pronoun),
     ("subject.located", _located),
     ("subject.clause", _within_clause),
+    ("subject.actor", _actor),
+)
+"""Where a subject may be named, the surest place first."""
+
+LAST_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.elsewhere", _elsewhere),
     ("subject.country", _country),
 )
-"""Where a subject may be named, the surest place first."""
+"""Where a subject is looked for when no earlier sentence names one either."""
+
+LOCAL = frozenset(
+    ["subject.receiver", "subject.located", "subject.clause", "subject.country", "subject.measure"]
+)
+"""Rules whose subject holds for its own claim alone: later sentences are about another."""
