@@ -21,6 +21,8 @@ from kept.model.claims import Modality
 from kept.model.text import Quote
 
 Tokens = tuple[int, int]
+Found = tuple[Quote, str] | None
+"""The words that name a subject, and what kind of thing it is; None where there are none."""
 
 
 class About(NamedTuple):

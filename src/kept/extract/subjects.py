@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from kept.extract.about import (
     About,
+    Found,
     covers,
     entity_at,
-    holds,
     in_measure,
     is_measure,
     is_of_place,
@@ -24,6 +24,7 @@ from kept.extract.about import (
     speaks,
 )
 from kept.extract.background import bare_quote
+from kept.extract.doers import burdened, is_verb, pronoun, verb_subject
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -34,9 +35,7 @@ from kept.extract.heads import (
     THING,
     Entity,
     is_owner,
-    is_past,
 )
-from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
 from kept.extract.proper import is_headline, name_at
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -49,9 +48,6 @@ class Subject(NamedTuple):
     quote: Quote
     kind: str
     rule: str
-
-
-Found = tuple[Quote, str] | None
 
 
 SubjectRule = Callable[[About], Found]
@@ -205,105 +201,6 @@ def _receiver(about: About) -> Found:
     return None
 
 
-def _burdened(about: About) -> Found:
-    """Crashes cost the public purse £240,000; the scheme saves the county $3 million."""
-    sentence = about.sentence
-    for at in range(about.clause[0], about.amount.first - 1):
-        if sentence.words[at] in words("burdening") and sentence.tags[at + 1] in "DX":
-            phrase = phrase_after(sentence, at + 1, about.amount.first)
-            if phrase is not None:
-                return sentence.slice(*phrase), THING
-    return None
-
-
-def _verb_subject(about: About) -> Found:
-    """The airport earned; the museum in Lyon received; the brewery will halve."""
-    sentence, start = about.sentence, about.clause[0]
-    first = about.amount.first
-    found = _subject_within(about, start, first)
-    elided = start > 0 and sentence.tags[start : start + 1] in {"A", "E", "U"}
-    if found is None and elided and sentence.tags[start - 1] in "&,":
-        return _subject_within(about, 0, start - 1)
-    return found
-
-
-def _subject_within(about: About, start: int, end: int) -> Found:
-    """Return the subject of the last verb in tokens [start, end) that has one."""
-    sentence = about.sentence
-    for at in range(end - 1, start - 1, -1):
-        if not _is_verb(sentence, at):
-            continue
-        beside = _beside_aside(about, at)
-        if beside is not None:
-            return beside
-        phrase = whole_subject(sentence, at, start)
-        if phrase is None:
-            continue
-        if about.measure is not None and phrase[0] <= about.measure[0] < phrase[1]:
-            return None
-        named = [entity for entity in about.entities if phrase[0] <= entity.first < phrase[1]]
-        named = [entity for entity in named if not entity.owner]
-        if named and named[0].first - phrase[0] > _LARGEST_LEAD:
-            return None
-        if named and not reckons(about, named[0]):
-            group = named[0].kind == PEOPLE and len(named) > 1
-            joint = group and sentence.words[named[0].last] in {"at", "of", "in", "from"}
-            return shown(about, named[1] if joint else _counted(about, named[0]))
-    return None
-
-
-_LARGEST_LEAD = 1
-"""Tokens of a subject before its entity: more, and the entity is not what acts."""
-
-
-def _counted(about: About, entity: Entity) -> Entity:
-    """Return the entity with its own number: "three banks", "the two mines"."""
-    numbered = entity.first > 0 and about.sentence.tags[entity.first - 1] in "nw"
-    return entity._replace(first=entity.first - 1) if numbered else entity
-
-
-def _is_verb(sentence: Sentence, at: int) -> bool:
-    if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
-        return True
-    return sentence.tags[at] == "W" and is_past(sentence, at)
-
-
-def _beside_aside(about: About, verb: int) -> Found:
-    """Three banks, led by Uwezo Bank, have pledged: the entity before the aside."""
-    tags = about.sentence.tags
-    while verb > 0 and tags[verb - 1] == "A":
-        verb -= 1
-    if verb == 0 or tags[verb - 1] != ",":
-        return None
-    for entity in about.entities:
-        if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
-            return None if reckons(about, entity) else shown(about, _counted(about, entity))
-    return None
-
-
-def _pronoun(about: About) -> Found:
-    """It will invest; we have hired; they have never run: whom the pronoun stands for."""
-    sentence, start = about.sentence, about.clause[0]
-    for at in range(about.amount.first - 1, start - 1, -1):
-        if not _is_verb(sentence, at):
-            continue
-        before = at - 1
-        while before >= start and sentence.tags[before] == "A":
-            before -= 1
-        if before < start or sentence.words[before] not in words("actors"):
-            continue
-        if sentence.words[before] in {"it", "they"}:
-            named = [entity for entity in about.entities if entity.last <= before]
-            if named:
-                return shown(about, named[0])
-            said = about.speaker
-            named_before = said is not None and said.start < about.sentence.starts[before]
-            if said is not None and named_before and holds(about.sentence, said):
-                return said, NAME
-        return about.background.nearest(place=is_of_place(about))
-    return None
-
-
 def _located(about: About) -> Found:
     """Lost power during the storm in Queensland; are normal in the district."""
     for entity in particulars(about):
@@ -351,7 +248,7 @@ def _acts(sentence: Sentence, entity: Entity) -> bool:
     """Return whether an entity opens its sentence or stands right before a verb."""
     if entity.first <= 1:
         return True
-    return entity.last < len(sentence.tags) and _is_verb(sentence, entity.last)
+    return entity.last < len(sentence.tags) and is_verb(sentence, entity.last)
 
 
 def _elsewhere(about: About) -> Found:
@@ -397,9 +294,9 @@ SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.owner", _owner),
     ("subject.receiver", _receiver),
     ("subject.place", _place_of_measure),
-    ("subject.burdened", _burdened),
-    ("subject.verb", _verb_subject),
-    ("subject.pronoun", _pronoun),
+    ("subject.burdened", burdened),
+    ("subject.verb", verb_subject),
+    ("subject.pronoun", pronoun),
     ("subject.located", _located),
     ("subject.clause", _within_clause),
     ("subject.actor", _actor),
