@@ -63,7 +63,8 @@ class Background:
         found = self._search((PLACE,)) if place else None
         if found is None and counted:
             found = self._in_sentence(len(self._sentences) - 2, _ANY)
-        return found or self._search((NAME, BODY, PLACE)) or self._search(_ANY)
+        found = found or self._search((NAME, BODY, PLACE)) or self._search(_ANY)
+        return found or self._search((PEOPLE,))
 
     def country(self, before: int) -> tuple[Quote, str] | None:
         """Return the country named last before a place in the text, or None."""
@@ -121,11 +122,11 @@ def _is_carried(sentence: Sentence, entity: Entity, *, lead: bool, verb: int) ->
     """Return whether later sentences may be about an entity without naming it again.
 
     In the lead of a text every name is carried; elsewhere what stands before the verb; a
-    mere noun only as the subject of its sentence; a group, and "the country", never.
+    mere noun and a group only as the subject of their sentence; "the country" never.
     """
-    if entity.kind == PEOPLE or sentence.words[entity.last - 1] in words("country_words"):
+    if sentence.words[entity.last - 1] in words("country_words"):
         return False
-    if entity.kind == THING:
+    if entity.kind in {THING, PEOPLE}:
         return entity.first <= 1 and entity.last == verb
     return lead or entity.first < verb
 

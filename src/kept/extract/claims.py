@@ -198,8 +198,11 @@ def _refers_back(sentence: Sentence, before: int) -> bool:
 
     "It has fallen to 8 per cent"; never the "he" of "he said".
     """
-    forms = sentence.words[:before]
-    return not words("pointers").isdisjoint(forms) or not words("standing").isdisjoint(forms)
+    standing = words("standing")
+    pronouns = [at for at in range(before) if sentence.tags[at] in "rD"]
+    return not words("pointers").isdisjoint(sentence.words[:before]) or any(
+        sentence.words[at] in standing for at in pronouns
+    )
 
 
 def _family(amount: Amount) -> str:

@@ -2,6 +2,7 @@
 
 from kept.extract.about import About, Found, holds, is_of_place, reckons, shown
 from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_past
+from kept.extract.nouns import is_plural
 from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -11,9 +12,11 @@ def burdened(about: About) -> Found:
     """Crashes cost the public purse £240,000; the scheme saves the county $3 million."""
     sentence = about.sentence
     for at in range(about.clause[0], about.amount.first - 1):
-        if sentence.words[at] in words("burdening") and sentence.tags[at + 1] in "DX":
+        nominal = sentence.tags[at + 1] in "DX" or is_plural(sentence.words[at + 1])
+        if sentence.words[at] in words("burdening") and nominal:
             phrase = phrase_after(sentence, at + 1, about.amount.first)
-            if phrase is not None:
+            between = sentence.tags[phrase[1] : about.amount.first] if phrase is not None else "-"
+            if phrase is not None and between.strip("bDJ") == "":
                 return sentence.slice(*phrase), THING
     return None
 
@@ -68,7 +71,12 @@ def is_verb(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` is a verb: known as one, or by its form and place."""
     if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
         return True
-    return sentence.tags[at] == "W" and is_past(sentence, at)
+    if sentence.tags[at] != "W" or at == 0:
+        return False
+    if is_past(sentence, at):
+        return True
+    counts = sentence.tags[at + 1 : at + 2] in {"b", "n", "c"} and sentence.words[at][-1] == "s"
+    return counts and sentence.tags[at - 1] in "WX"  # "the herd numbers about 400"
 
 
 def _beside_aside(about: About, verb: int) -> Found:
@@ -93,7 +101,9 @@ def pronoun(about: About) -> Found:
         before = at - 1
         while before >= start and sentence.tags[before] == "A":
             before -= 1
-        if before < start or sentence.words[before] not in words("actors"):
+        if before < start or sentence.tags[before] != "r":
+            continue
+        if sentence.words[before] not in words("actors"):
             continue
         if sentence.words[before] in {"it", "they"}:
             named = [entity for entity in about.entities if entity.last <= before]

@@ -154,8 +154,10 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     if at >= len(forms) or tags[at] not in "WZ":
         return tags[at : at + 1] == "-"
     word = forms[at]
-    if word in words("foreseeing") or word.endswith(("ed", "ly")):
+    if word in words("foreseeing") or word.endswith(("ed", "ly")) or word in words("nearing"):
         return False
+    if tags[at + 1 : at + 2] in {"b", "n", "c"}:
+        return False  # "the herd numbers about 400"
     return not (word.endswith("s") and tags[at + 1 : at + 2] in {"W", "D", "X", "n", "b", "c"})
 
 

@@ -219,7 +219,7 @@ def _acts(sentence: Sentence, verb: int) -> bool:
     before = verb - 1
     while before > 0 and sentence.tags[before] in "A,":
         before -= 1
-    if sentence.words[before] in {"we", "i", "they", "he", "she", "it"}:
+    if sentence.tags[before] == "r" and sentence.words[before] in words("actors"):
         return True
     phrase = whole_subject(sentence, verb, 0)
     if phrase is None:

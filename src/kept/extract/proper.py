@@ -92,8 +92,10 @@ def name_of_run(sentence: Sentence, at: int) -> Entity | None:
     kind = subject_heads().get(head, NAME)
     if not owner and last < len(forms) and forms[last] in subject_heads() and tags[last] == "W":
         return Entity(at, last + 1, subject_heads()[forms[last]], owner=False)
-    if not owner and at and tags[at - 1] == "D" and tags[last : last + 1] == "W":
-        return _named_noun(sentence, at, last, kind)
+    if not owner and at and tags[last : last + 1] == "W":
+        ends = tags[last + 1 : last + 2] in {"", ".", ",", "I", ";"}
+        if tags[at - 1] == "D" or (tags[at - 1] == "I" and ends):
+            return _named_noun(sentence, at, last, kind)
     return Entity(at, last, kind, owner)
 
 
@@ -107,6 +109,8 @@ def _named_noun(sentence: Sentence, first: int, last: int, kind: str) -> Entity:
     end, forms = last, sentence.words
     while end < len(forms) and sentence.tags[end] == "W" and end - last < _MOST_NOUNS:
         if forms[end] in words("foreseeing") or is_past(sentence, end):
+            break
+        if forms[end] in words("asides") or forms[end].endswith("ly"):
             break
         end += 1
     known = end > last and may_be_known(forms[end - 1]) and not is_plural(forms[end - 1])

@@ -103,6 +103,11 @@ def _owner(about: About) -> Found:
     if about.measure is None:
         return None
     sentence, at = about.sentence, about.measure[0] - 1
+    shares = not words("share_verbs").isdisjoint(
+        sentence.words[about.clause[0] : about.amount.first]
+    )
+    if shares and verb_subject(about) is not None:
+        return None  # "the reactor supplies 20 % of Finland's power"
     within = _leading_name(about)
     if within is not None or at < 0:
         return within
@@ -182,6 +187,7 @@ def _receiver(about: About) -> Found:
     if not about.amount.currencies:
         return None
     before = about.sentence.words[about.clause[0] : about.amount.first]
+    handed = not words("handing").isdisjoint(about.sentence.words[about.clause[0] :])
     pledged = about.modality == "pledge" or not words("seeking").isdisjoint(before)
     for entity in about.entities:
         if not about.amount.last < entity.first < min(about.clause[1], about.until):
@@ -196,7 +202,7 @@ def _receiver(about: About) -> Found:
         served = pledged and entity.kind in {BODY, FACILITY}
         if is_measure(about, entity) and word != "to" and not served:
             continue
-        if word == "to" or (pledged and word in _GIVEN):
+        if (word == "to" and handed) or (pledged and word in _GIVEN):
             return shown(about, entity)
     return None
 
