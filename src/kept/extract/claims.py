@@ -35,6 +35,7 @@ from kept.extract.subjects import (
     earlier_subject,
     find_subject,
     is_known_place,
+    is_measured,
     last_resort,
 )
 from kept.extract.timewords import TimeSpan
@@ -237,6 +238,9 @@ def _read_subject(
     if found is not None:
         draft.subject = found.quote
         draft.rules.append(found.rule)
+        if draft.measure is None and draft.modality != "pledge" and is_measured(found):
+            draft.measure = found.quote
+            draft.rules.append("measure.subject")
         if found.rule not in LOCAL or is_known_place(found):
             memory.background.note(found.quote, found.kind)
 

@@ -30,7 +30,7 @@ def _start(sentence: Sentence, first: int) -> int:
             return at + 1
         if words[at] == "which":
             return at
-        soft = tag in _SOFT or _links(sentence, at)
+        soft = (tag in _SOFT and not _joins_nouns(sentence, at)) or _links(sentence, at)
         if soft and (seen_verb or _verb_follows(sentence, at + 1)):
             return at + 1
         if _VERB.match(tag):
@@ -48,6 +48,14 @@ def _end(sentence: Sentence, last: int) -> int:
         if (tag in _SOFT or _links(sentence, at)) and _verb_follows(sentence, at + 1):
             return at
     return count
+
+
+def _joins_nouns(sentence: Sentence, at: int) -> bool:
+    """Return whether "and" joins two nouns of a subject: no verb stands before it."""
+    if sentence.tags[at] != "&" or sentence.tags[at - 1 : at] not in {"W", "X"}:
+        return False
+    opening = max(sentence.tags.rfind(mark, 0, at) for mark in ",;:") + 1
+    return _VERB.search(sentence.tags, opening, at) is None
 
 
 def _links(sentence: Sentence, at: int) -> bool:

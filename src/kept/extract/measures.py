@@ -289,9 +289,17 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
     phrase = _named(setting, phrase)
     if phrase is None:
         return None
+    phrase = past_share(sentence, phrase)
     if sentence.words[phrase[1] - 1] not in words("aims"):
         return extended(sentence, phrase, verb)
     return _aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
+
+
+def past_share(sentence: Sentence, phrase: Tokens) -> Tokens:
+    """Return what has the share: of "the share of women in parliament", women in parliament."""
+    first, last = phrase
+    shares = sentence.words[first] in words("share_nouns") and last - first > 2  # noqa: PLR2004
+    return (first + 2, last) if shares and sentence.words[first + 1] == "of" else phrase
 
 
 def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
@@ -326,7 +334,7 @@ def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
 
 def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
     """Return the phrase unless all of it is capitalised as a place is, or it is a time."""
-    if phrase is None:
+    if phrase is None or sentence.words[phrase[1] - 1] in words("no_measures"):
         return None
     tags = sentence.tags[phrase[0] : phrase[1]]
     place = set(tags) <= {"X"} and not sentence.slice(*phrase).exact.isupper()

@@ -2,7 +2,7 @@
 
 import re
 
-from kept.extract.heads import acts, subject_heads
+from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -35,7 +35,9 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
     """Return the noun phrase [first, last) that ends right before token `at`."""
     tags = sentence.tags
     last = at
-    while last > start and (tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1)):
+    while last > start and (
+        tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1) or is_past(sentence, last - 1)
+    ):
         last -= 1
     first = last
     while first > start and last - first < MAX_WORDS:
@@ -113,7 +115,9 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
     tag = sentence.tags[at]
     if tag == "t":
         taken = at > 0 and sentence.words[at - 1] in words("participles")
-        return not taken and sentence.tags[at + 1 : at + 2] not in {"X", "D"}
+        after = sentence.tags[at + 1 : at + 2]
+        given = after == "W" and sentence.words[at + 1] not in acts()
+        return not taken and not given and after not in {"X", "D"}
     if tag == "-" and at > 0 and sentence.ends[at - 1] != sentence.starts[at]:
         return True
     if tag not in _SUBJECT_TAGS:
@@ -148,7 +152,7 @@ def is_foreseeing(sentence: Sentence, at: int) -> bool:
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    if set(sentence.tags[first:last]) <= {"G"} and sentence.words[first:last] != ["growth"]:
+    if set(sentence.tags[first:last]) <= {"G"} and not _names_itself(sentence, first):
         return None
     while last > first and not _may_end(sentence, last - 1):
         last -= 1
@@ -159,6 +163,13 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     ):
         first += 1
     return (first, last) if last > first else None
+
+
+def _names_itself(sentence: Sentence, first: int) -> bool:
+    """Return whether a noun of change is the thing spoken of: growth, "the expansion"."""
+    if sentence.words[first : first + 1] == ["growth"]:
+        return True
+    return first > 0 and sentence.tags[first - 1] == "D"
 
 
 def _may_end(sentence: Sentence, at: int) -> bool:
@@ -213,7 +224,8 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
     if at == first:
-        return at > 0 and sentence.tags[at - 1] in "DI" and after in {"W", "G"}
+        named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
+        return at > 0 and sentence.tags[at - 1] in "DI" and named
     return after not in {"D", "X", "W", "n", "c", "b"}
 
 

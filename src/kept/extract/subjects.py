@@ -84,6 +84,12 @@ def last_resort(about: About) -> Subject | None:
     return None
 
 
+def is_measured(subject: Subject) -> bool:
+    """Return whether a subject that acts may itself be what is measured: "it will cost"."""
+    acts = subject.rule in {"subject.verb", "subject.pronoun", "subject.antecedent"}
+    return acts and subject.kind in {FACILITY, PROGRAMME, THING}
+
+
 def is_known_place(subject: Subject) -> bool:
     """Return whether a subject is a place by a common noun: "the borough" is where the text is."""
     return subject.kind == PLACE and subject.quote.exact[:1].islower()
