@@ -188,18 +188,20 @@ def _read_measure(
     elif previous is not None and previous.measure is not None:
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
-    elif _refers_back(sentence, draft.amount.first):
+    elif _refers_back(sentence, draft.amount):
         draft.measure = memory.measures.get(_family(draft.amount))
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
 
 
-def _refers_back(sentence: Sentence, before: int) -> bool:
+def _refers_back(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a pronoun may stand for a measure that an earlier sentence named.
 
     "It has fallen to 8 per cent"; never the "he" of "he said".
     """
-    standing = words("standing")
+    standing, before = words("standing"), amount.first
+    if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
+        return True
     pronouns = [at for at in range(before) if sentence.tags[at] in "rD"]
     return not words("pointers").isdisjoint(sentence.words[:before]) or any(
         sentence.words[at] in standing for at in pronouns
@@ -238,7 +240,8 @@ def _read_subject(
     if found is not None:
         draft.subject = found.quote
         draft.rules.append(found.rule)
-        if draft.measure is None and draft.modality != "pledge" and is_measured(found):
+        promised = draft.modality in {"pledge", "target"}
+        if draft.measure is None and not promised and is_measured(found):
             draft.measure = found.quote
             draft.rules.append("measure.subject")
         if found.rule not in LOCAL or is_known_place(found):

@@ -1,11 +1,16 @@
 """Who does what the verb before an amount says: the subject of the verb, or its pronoun's."""
 
+import re
+
 from kept.extract.about import About, Found, holds, is_of_place, reckons, shown
 from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_past
 from kept.extract.nouns import is_plural
 from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
+
+_BEARERS = re.compile("(?:ID?[WX]{1,3})?[bDJ]*")
+"""What may stand between who bears a cost and the amount: "firms in the North nearly"."""
 
 
 def burdened(about: About) -> Found:
@@ -16,7 +21,7 @@ def burdened(about: About) -> Found:
         if sentence.words[at] in words("burdening") and nominal:
             phrase = phrase_after(sentence, at + 1, about.amount.first)
             between = sentence.tags[phrase[1] : about.amount.first] if phrase is not None else "-"
-            if phrase is not None and between.strip("bDJ") == "":
+            if phrase is not None and _BEARERS.fullmatch(between):
                 return sentence.slice(*phrase), THING
     return None
 
@@ -36,7 +41,7 @@ def _subject_within(about: About, start: int, end: int) -> Found:
     """Return the subject of the last verb in tokens [start, end) that has one."""
     sentence = about.sentence
     for at in range(end - 1, start - 1, -1):
-        if not is_verb(sentence, at):
+        if not is_verb(sentence, at) and sentence.words[at] not in words("passing"):
             continue
         beside = _beside_aside(about, at)
         if beside is not None:

@@ -198,6 +198,8 @@ def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
 
 def _says(sentence: Sentence, at: int) -> bool:
     """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
-    while at < len(sentence.words) and sentence.tags[at] in "A,":
+    if sentence.tags[at : at + 1] == ",":
+        return True  # "Viktor Lindqvist, who leads the laboratory, added"
+    while at < len(sentence.words) and sentence.tags[at] == "A":
         at += 1
     return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
 from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
+from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
 Tokens = tuple[int, int]
@@ -188,6 +190,8 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if sentence.tags[last : last + 1] not in {"W", "X"}:
         return None
     phrase = phrase_after(sentence, last, setting.clause[1])
+    if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
+        return None if sentence.words[phrase[0]] not in words("not_verbs") else phrase
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
         return phrase
     return _aimed_at(setting, phrase[1], setting.clause[1]) or phrase
@@ -234,6 +238,8 @@ def _spent_on(setting: Setting) -> Tokens | None:
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
         if sentence.tags[at] in "k;c" or sentence.words[at] == "as":
             return None
+        if sentence.words[at] == "from" and not _earns(setting):
+            continue
         if sentence.words[at] in _PURPOSES:
             purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
             verb = purpose and (sentence.tags[at + 1] == "E" or sentence.words[at + 1] in acts())
@@ -243,6 +249,12 @@ def _spent_on(setting: Setting) -> Tokens | None:
             ):
                 return phrase
     return None
+
+
+def _earns(setting: Setting) -> bool:
+    """Return whether money is earned: then what it comes from is measured."""
+    before = setting.sentence.words[setting.clause[0] : setting.amount.first]
+    return not words("earning").isdisjoint(before)
 
 
 def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
@@ -266,6 +278,9 @@ def _antecedent(setting: Setting) -> Tokens | None:
 def _verb_subject(setting: Setting) -> Tokens | None:
     """Exporters earned $3 billion; the contract is worth €1.5 million."""
     sentence = setting.sentence
+    at = setting.amount.first - 1
+    if at > setting.clause[0] and sentence.words[at] in words("passing"):
+        return subject_phrase(setting, at)
     for at in range(setting.bound_first - 1, setting.clause[0], -1):
         past = sentence.tags[at] == "W" and is_past(sentence, at)
         if past or sentence.tags[at] in "EAU":
@@ -338,6 +353,8 @@ def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
         return None
     tags = sentence.tags[phrase[0] : phrase[1]]
     place = set(tags) <= {"X"} and not sentence.slice(*phrase).exact.isupper()
+    if place and is_headline(sentence):
+        place = country_of(sentence.slice(*phrase).exact) is not None
     return None if place or tags[:1] in {"T", "R", "M"} else phrase
 
 

@@ -64,6 +64,8 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     "Kenya's health spending in the state is" gives "health spending".
     """
     last = verb - (verb > start and sentence.tags[verb - 1] == "b")
+    while last > start and sentence.tags[last - 1] == "A":
+        last -= 1
     first = last
     while first > start and not _ends_subject(sentence, first - 1):
         first -= 1
@@ -203,11 +205,15 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     word = sentence.words[at]
     if at > first and word in words("saying_verbs"):
         return True
+    if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
+        return at + 1 < end  # "passengers cross a border"
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
         return False
     if at == first:
         after = sentence.tags[at + 1 : at + 2]
         return word.endswith("ed") and (at + 1 >= end or after in set("ItD,;.r"))
+    if sentence.words[at - 1] == "of":
+        return False  # "the cost of living"
     if word.endswith("ed") and sentence.tags[at - 1] in "WX" and "-" not in word:
         return True
     return at + 1 >= end or sentence.tags[at + 1] in "ItD,;.r"
@@ -238,7 +244,10 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
         return phrase
     following = phrase_after(sentence, last + 1, end)
     placed = sentence.words[last] == "to" and sentence.words[last - 1] in words("outward")
-    if following is None or (sentence.tags[following[0]] in "TRMYX" and not placed):
+    timed = sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words(
+        "fiscal_words"
+    )
+    if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])
