@@ -74,8 +74,8 @@ schema: $(VENV)/dev ## Write the JSON Schema anew
 golden: $(VENV)/dev ## Write the golden results anew, to be looked at before a commit
 	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py
 
-scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves
-	$(BIN)/python tests/annotated/scoring.py
+scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves: WRITE=1
+	$(BIN)/python tests/annotated/scoring.py $(if $(WRITE),--write)
 
 bench: $(VENV)/dev ## Time each room, print the tables and write docs/benchmarks.md
 	$(BIN)/python tools/write_benchmarks.py

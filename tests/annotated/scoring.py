@@ -171,6 +171,27 @@ def table(tallies: dict[str, Tally]) -> Iterator[str]:
         yield f"{label:24}" + "".join(f"{cell:>26}" for cell in cells)
 
 
+def write(tallies: dict[str, Tally]) -> None:
+    """Put the table of claims into the documentation, between its marks."""
+    fields = {field for tally in tallies.values() for field in tally.total}
+    shown = sorted((f for f in fields if not f.startswith("commit") and f != "spurious"), key=_rank)
+    names = [name.replace("_dev", ", development").replace("_", " ") for name in tallies]
+    lines = ["| field | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
+    for field in shown:
+        cells = [f"{t.share(field):.1%}" if t.total[field] else "" for t in tallies.values()]
+        label = "modality (macro-F1)" if field == "modality" else field
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    text = DOCUMENT.read_text(encoding="utf-8")
+    table = "\n".join((_OPEN, *lines, _CLOSE))
+    DOCUMENT.write_text(
+        re.sub(f"{_OPEN}.*?{_CLOSE}", lambda _: table, text, flags=re.DOTALL), encoding="utf-8"
+    )
+
+
+DOCUMENT = HERE.parents[1] / "docs" / "extraction.md"
+_OPEN, _CLOSE = "<!-- scores -->", "<!-- /scores -->"
+
+
 def _rank(field: str) -> tuple[int, str]:
     first = field.split(",", maxsplit=1)[0]
     return (ORDER.index(first) if first in ORDER else len(ORDER), field)
@@ -181,12 +202,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--faults", default="")
+    parser.add_argument("--write", action="store_true", help="put the table into the documentation")
     options = parser.parse_args()
     files = options.files or [path_of(kind, half) for kind in KINDS for half in HALVES]
     tallies = {path.stem: score(path) for path in files}
     out = sys.stdout.write
     for line in table(tallies):
         out(f"{line}\n")
+    if options.write:
+        write(tallies)
     for tally in tallies.values():
         for fault in tally.faults:
             if options.faults and fault.field == options.faults:

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kept.extract.background import Background, bare_quote, kind_of
-from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_owner
+from kept.extract.heads import (
+    NAME,
+    PEOPLE,
+    THING,
+    Entity,
+    is_owner,
+    kind_of_noun,
+    without_s,
+)
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
@@ -13,6 +21,8 @@ from kept.model.claims import Modality
 from kept.model.text import Quote
 
 Tokens = tuple[int, int]
+Found = tuple[Quote, str] | None
+"""The words that name a subject, and what kind of thing it is; None where there are none."""
 
 
 class About(NamedTuple):
@@ -111,8 +121,10 @@ def _end_of_condition(sentence: Sentence) -> int:
 
 def _owner_within(about: About, entity: Entity) -> Entity | None:
     for at in range(entity.first, entity.last - 1):
-        if is_owner(about.sentence.words[at]) and about.sentence.tags[at] == "X":
-            return Entity(entity.first, at + 1, NAME, owner=True)
+        word = about.sentence.words[at]
+        kind = NAME if about.sentence.tags[at] == "X" else kind_of_noun(without_s(word))
+        if is_owner(word) and kind:
+            return Entity(entity.first, at + 1, kind, owner=True)
     return None
 
 

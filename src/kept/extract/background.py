@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kept.extract.entities import find_entities
+from kept.extract.entities import candidates
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -23,6 +23,7 @@ REACH = 12
 """Sentences back in which a name is looked for; the first three of the text count always."""
 
 _LEAD = 3
+_ANY = (NAME, BODY, PLACE, FACILITY, PROGRAMME, THING)
 
 
 class Background:
@@ -31,30 +32,39 @@ class Background:
     Names are looked for only when a claim asks, so that text without claims costs nothing.
     """
 
-    __slots__ = ("_entities", "_mentions", "_sentences", "_subjects")
+    __slots__ = ("_entities", "_mentions", "_sentences", "_speakers", "_subjects")
 
     def __init__(self) -> None:
         self._sentences: list[Sentence] = []
+        self._speakers: list[Quote | None] = []
         self._mentions: list[Sequence[Mention]] = []
         self._subjects: dict[int, tuple[Quote, str]] = {}
         self._entities: dict[int, list[tuple[Quote, str]]] = {}
 
-    def add(self, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        """Note the next sentence and the countries that it names, before its claims are read."""
+    def add(
+        self, sentence: Sentence, mentions: Sequence[Mention], speaker: Quote | None = None
+    ) -> None:
+        """Note the next sentence with its countries and speaker, before its claims are read."""
         self._sentences.append(sentence)
+        self._speakers.append(speaker)
         self._mentions.append(mentions)
 
     def note(self, subject: Quote, kind: str) -> None:
         """Note what a claim of the latest sentence is about."""
         self._subjects[len(self._sentences) - 1] = (subject, kind)
 
-    def nearest(self, *, place: bool) -> tuple[Quote, str] | None:
+    def nearest(self, *, place: bool, counted: bool = True) -> tuple[Quote, str] | None:
         """Return what the nearest earlier sentence is about, with its kind, or None.
 
         place: look for a country, region or town first, and for anything else after.
+        counted: the sentence counts things; then a plant or an event just spoken of may have
+        them, where money and rates belong to a body or a place rather.
         """
         found = self._search((PLACE,)) if place else None
-        return found or self._search((NAME, BODY, PLACE, FACILITY, PROGRAMME, THING))
+        if found is None and counted:
+            found = self._in_sentence(len(self._sentences) - 2, _ANY)
+        found = found or self._search((NAME, BODY, PLACE)) or self._search(_ANY)
+        return found or self._search((PEOPLE,))
 
     def country(self, before: int) -> tuple[Quote, str] | None:
         """Return the country named last before a place in the text, or None."""
@@ -69,12 +79,27 @@ class Background:
         nearest = range(latest, max(-1, latest - REACH), -1)
         lead = range(min(_LEAD, latest + 1))
         for index in (*nearest, *lead):
-            named = self._subjects.get(index)
-            if named is not None and named[1] in kinds:
-                return named
-            for quote, kind in self._named(index):
-                if kind in kinds:
-                    return quote, kind
+            found = self._in_sentence(index, kinds)
+            if found is not None:
+                return found
+        return None
+
+    def _in_sentence(self, index: int, kinds: tuple[str, ...]) -> tuple[Quote, str] | None:
+        if index < 0:
+            return None
+        named = self._subjects.get(index)
+        if named is not None and named[1] in kinds:
+            return named
+        found = next((item for item in self._named(index) if item[1] in kinds), None)
+        if found is None and kinds == (PLACE,):
+            found = self._country_in(index)
+        return found
+
+    def _country_in(self, index: int) -> tuple[Quote, str] | None:
+        """Return the last country that a sentence calls by its name, wherever it stands."""
+        for mention in reversed(self._mentions[index]):
+            if mention.kind == "name":
+                return _named_by(self._sentences[index], mention), PLACE
         return None
 
     def _named(self, index: int) -> list[tuple[Quote, str]]:
@@ -86,13 +111,8 @@ class Background:
             verb = _first_verb(sentence)
             known = [
                 (bare_quote(sentence, entity), kind_of(sentence, entity, places))
-                for entity in find_entities(sentence)
+                for entity in candidates(sentence, self._speakers[index])
                 if _is_carried(sentence, entity, lead=index < _LEAD, verb=verb)
-            ]
-            known += [
-                (_named_by(sentence, mention), PLACE)
-                for mention in self._mentions[index]
-                if mention.kind == "name"
             ]
             self._entities[index] = known
         return known
@@ -102,11 +122,11 @@ def _is_carried(sentence: Sentence, entity: Entity, *, lead: bool, verb: int) ->
     """Return whether later sentences may be about an entity without naming it again.
 
     In the lead of a text every name is carried; elsewhere what stands before the verb; a
-    mere noun only as the subject of its sentence; a group, and "the country", never.
+    mere noun and a group only as the subject of their sentence; "the country" never.
     """
-    if entity.kind == PEOPLE or sentence.words[entity.last - 1] in words("country_words"):
+    if sentence.words[entity.last - 1] in words("country_words"):
         return False
-    if entity.kind == THING:
+    if entity.kind in {THING, PEOPLE}:
         return entity.first <= 1 and entity.last == verb
     return lead or entity.first < verb
 

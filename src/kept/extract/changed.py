@@ -9,6 +9,8 @@ from kept.extract.measures import (
     MeasureRule,
     Setting,
     Tokens,
+    past_owner,
+    past_share,
     subject_phrase,
     unless_place,
 )
@@ -51,7 +53,8 @@ def _changed_object(setting: Setting) -> Tokens | None:
         return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
     if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
         return None
-    return phrase_after(sentence, at + 1, setting.amount.first)
+    phrase = past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
+    return past_share(sentence, phrase) if phrase is not None else None
 
 
 def _acts(sentence: Sentence, at: int) -> bool:

@@ -117,6 +117,8 @@ def _fits(
         return sentence.words[at] == "by" and not done  # "funding led by three investors"
     if rule.name == "change.of":
         return sentence.words[start + match.start("by")] == "of"
+    if rule.name == "change.verb" and _is_made(sentence, start + match.start("u"), amount):
+        return False
     if rule.name == "change.verb":
         return amount.unit != "times" and _moves(sentence, start + match.start("u"), amount)
     if rule.name == "change.noun":
@@ -136,6 +138,12 @@ def _moves(sentence: Sentence, at: int, amount: Amount) -> bool:
 
 
 _STEP_UNITS = frozenset({"percent", "percentage_points", "basis_points", "times", "point"})
+
+
+def _is_made(sentence: Sentence, at: int, amount: Amount) -> bool:
+    """Return whether "grow" only says what is produced: "farmers grow 70 per cent of the tea"."""
+    grows = sentence.words[at] in {"grow", "grows", "grew", "growing"}
+    return grows and sentence.words[amount.last : amount.last + 2] == ["of", "the"]
 
 
 def _may_follow(sentence: Sentence, rule: ChangeRule, amount: Amount, at: int) -> bool:

@@ -11,9 +11,10 @@ from kept.extract.about import About
 from kept.extract.background import Background
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changed import find_measure
-from kept.extract.changes import find_change
+from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
+from kept.extract.entities import candidates
 from kept.extract.exclusions import excluded
 from kept.extract.heads import Entity
 from kept.extract.measures import Setting
@@ -29,7 +30,14 @@ from kept.extract.modality import (
 from kept.extract.nouns import counted_in
 from kept.extract.quantities import find_amounts
 from kept.extract.rules import Amount
-from kept.extract.subjects import candidates, earlier_subject, find_subject, last_resort
+from kept.extract.subjects import (
+    LOCAL,
+    earlier_subject,
+    find_subject,
+    is_known_place,
+    is_measured,
+    last_resort,
+)
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.lexicon.places import Mention
@@ -162,6 +170,15 @@ def _read(
 def _read_measure(
     sentence: Sentence, draft: _Draft, previous: _Draft | None, memory: Memory
 ) -> None:
+    if (
+        previous is not None
+        and previous.measure is not None
+        and previous.change is not None
+        and is_baseline(sentence, draft.amount)
+    ):
+        draft.measure = previous.measure
+        draft.rules.append("measure.same-sentence")
+        return
     setting = Setting(sentence, draft.amount, draft.clause, draft.change_at, draft.change_rule)
     found = find_measure(setting)
     if found is not None and not (draft.apposed and found[1] == "measure.verb-subject"):
@@ -171,15 +188,24 @@ def _read_measure(
     elif previous is not None and previous.measure is not None:
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
-    elif _refers_back(sentence):
+    elif _refers_back(sentence, draft.amount):
         draft.measure = memory.measures.get(_family(draft.amount))
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
 
 
-def _refers_back(sentence: Sentence) -> bool:
-    """Return whether a pronoun may stand for a measure that an earlier sentence named."""
-    return "r" in sentence.tags or not words("pointers").isdisjoint(sentence.words)
+def _refers_back(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a pronoun may stand for a measure that an earlier sentence named.
+
+    "It has fallen to 8 per cent"; never the "he" of "he said".
+    """
+    standing, before = words("standing"), amount.first
+    if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
+        return True
+    pronouns = [at for at in range(before) if sentence.tags[at] in "rD"]
+    return not words("pointers").isdisjoint(sentence.words[:before]) or any(
+        sentence.words[at] in standing for at in pronouns
+    )
 
 
 def _family(amount: Amount) -> str:
@@ -214,7 +240,12 @@ def _read_subject(
     if found is not None:
         draft.subject = found.quote
         draft.rules.append(found.rule)
-        memory.background.note(found.quote, found.kind)
+        promised = draft.modality in {"pledge", "target"}
+        if draft.measure is None and not promised and is_measured(found):
+            draft.measure = found.quote
+            draft.rules.append("measure.subject")
+        if found.rule not in LOCAL or is_known_place(found):
+            memory.background.note(found.quote, found.kind)
 
 
 def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:

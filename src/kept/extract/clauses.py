@@ -30,7 +30,7 @@ def _start(sentence: Sentence, first: int) -> int:
             return at + 1
         if words[at] == "which":
             return at
-        soft = tag in _SOFT or _links(sentence, at)
+        soft = (tag in _SOFT and not _joins_nouns(sentence, at)) or _links(sentence, at)
         if soft and (seen_verb or _verb_follows(sentence, at + 1)):
             return at + 1
         if _VERB.match(tag):
@@ -45,9 +45,18 @@ def _end(sentence: Sentence, last: int) -> int:
         tag = tags[at]
         if tag in _HARD:
             return at
-        if (tag in _SOFT or _links(sentence, at)) and _verb_follows(sentence, at + 1):
+        soft = (tag in _SOFT and not _joins_nouns(sentence, at)) or _links(sentence, at)
+        if soft and _verb_follows(sentence, at + 1):
             return at
     return count
+
+
+def _joins_nouns(sentence: Sentence, at: int) -> bool:
+    """Return whether "and" joins two nouns of a subject: no verb stands before it."""
+    if sentence.tags[at] != "&" or sentence.tags[at - 1 : at] not in {"W", "X"}:
+        return False
+    opening = max(sentence.tags.rfind(mark, 0, at) for mark in ",;:") + 1
+    return _VERB.search(sentence.tags, opening, at) is None
 
 
 def _links(sentence: Sentence, at: int) -> bool:
@@ -69,6 +78,8 @@ def _verb_follows(sentence: Sentence, at: int) -> bool:
 def in_apposition(sentence: Sentence, first: int) -> bool:
     """Return whether the tokens before `first` open an apposition: ", a 27 % increase"."""
     at = first - 1
+    if at > 0 and sentence.words[at] == "of" and sentence.tags[at - 1] == "G":
+        at -= 2  # ", an increase of 7 %"
     while at >= 0 and sentence.tags[at] in "bDJ":
         at -= 1
     return at > 0 and sentence.tags[at] == "," and not _VERB.match(sentence.tags[at - 1])

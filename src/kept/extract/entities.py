@@ -5,6 +5,7 @@ A name is a run of capitalised words; a common noun counts when it stands in
 People who hold an office and months, days and page furniture are none.
 """
 
+from kept.extract.cast import verb_kinds
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -18,6 +19,7 @@ from kept.extract.heads import (
     is_past,
     kind_of_noun,
     may_be_known,
+    names_person,
     subject_heads,
     without_s,
 )
@@ -25,11 +27,13 @@ from kept.extract.nouns import is_plural
 from kept.extract.proper import is_headline, name_of_run, run_end
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
+from kept.model.text import Quote
 
 _MOST_ADJECTIVES = 3
 _TAILED = frozenset((BODY, FACILITY))
 _LOCATED = frozenset(("in", "of", "at", "on", "near"))
 _LONGEST_NAME = 6
+_NOMINAL = frozenset("WXZGHJI")
 
 
 def find_entities(sentence: Sentence) -> list[Entity]:
@@ -58,14 +62,13 @@ def find_entities(sentence: Sentence) -> list[Entity]:
 
 def _common_at(sentence: Sentence, at: int, low: int) -> Entity | None:
     """Return the phrase that the listed noun at token `at` heads, or that "the" begins there."""
-    if sentence.tags[at] in "UEAS":
+    tag = sentence.tags[at]
+    if tag == "D":
+        return _known_at(sentence, at + 1) if sentence.words[at] in words("definite") else None
+    if tag not in _NOMINAL:
         return None
     kind = kind_of_noun(without_s(sentence.words[at]))
-    if kind:
-        return _headed_at(sentence, at, kind, low)
-    if sentence.tags[at] == "D" and sentence.words[at] in words("definite"):
-        return _known_at(sentence, at + 1)
-    return None
+    return _headed_at(sentence, at, kind, low) if kind else None
 
 
 def _known_at(sentence: Sentence, first: int) -> Entity | None:
@@ -151,8 +154,10 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     if at >= len(forms) or tags[at] not in "WZ":
         return tags[at : at + 1] == "-"
     word = forms[at]
-    if word in words("foreseeing") or word.endswith(("ed", "ly")):
+    if word in words("foreseeing") or word.endswith(("ed", "ly")) or word in words("nearing"):
         return False
+    if tags[at + 1 : at + 2] in {"b", "n", "c"}:
+        return False  # "the herd numbers about 400"
     return not (word.endswith("s") and tags[at + 1 : at + 2] in {"W", "D", "X", "n", "b", "c"})
 
 
@@ -172,3 +177,29 @@ def _with_place(sentence: Sentence, last: int, kind: str) -> int:
         return last
     end = run_end(sentence, first)
     return last if is_owner(sentence.words[end - 1]) else end
+
+
+def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
+    """Return the entities of a sentence without the person who speaks."""
+    found = find_entities(sentence)
+    if speaker is None:
+        return found
+    person = names_person(speaker.exact)
+    return [
+        entity
+        for entity in found
+        if not (
+            speaker.start < sentence.ends[entity.last - 1]
+            and sentence.starts[entity.first] < speaker.end
+            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
+        )
+    ]
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
+    if sentence.tags[at : at + 1] == ",":
+        return True  # "Viktor Lindqvist, who leads the laboratory, added"
+    while at < len(sentence.words) and sentence.tags[at] == "A":
+        at += 1
+    return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}

@@ -1,6 +1,6 @@
 """Nouns and endings by which names, bodies, places and groups are told from other words."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kept.extract.nouns import is_plural, singular
@@ -12,6 +12,9 @@ NAME, PLACE, BODY, FACILITY, PROGRAMME, PEOPLE, THING = (
     "name", "place", "body", "facility", "programme", "people", "thing",
 )  # fmt: skip
 
+
+MOST_WORDS = 20_000
+"""So many words are remembered with their kind: memory stays flat over a corpus."""
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
@@ -35,6 +38,7 @@ def subject_heads() -> dict[str, str]:
     return kinds
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def kind_of_noun(word: str) -> str:
     """Return the kind of a listed noun, or ""; what many of a kind do, a group does."""
     heads = subject_heads()

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
 from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
+from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
 Tokens = tuple[int, int]
@@ -123,9 +125,22 @@ def _share_of(setting: Setting) -> Tokens | None:
         return _verb_subject(setting) or phrase_after(sentence, last + 2, setting.clause[1])
     if sentence.words[last + 1 : last + 2] in (["that"], ["this"], ["these"], ["those"]):
         last += 1
-    phrase = phrase_after(sentence, last + 1, setting.clause[1])
+    phrase = past_owner(sentence, phrase_after(sentence, last + 1, setting.clause[1]))
+    before = sentence.words[setting.clause[0] : setting.amount.first]
+    if not words("share_verbs").isdisjoint(before):
+        return _verb_subject(setting) or phrase
     whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
     return (_verb_subject(setting) or phrase) if whole else phrase
+
+
+def past_owner(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
+    """Return the phrase without whose it is: of "the world's coffee", coffee."""
+    if phrase is None:
+        return None
+    for at in range(phrase[1] - 2, phrase[0] - 1, -1):
+        if is_owner(sentence.words[at]):
+            return at + 1, phrase[1]
+    return phrase
 
 
 def _amount_of(setting: Setting) -> Tokens | None:
@@ -175,6 +190,8 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if sentence.tags[last : last + 1] not in {"W", "X"}:
         return None
     phrase = phrase_after(sentence, last, setting.clause[1])
+    if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
+        return None if sentence.words[phrase[0]] not in words("not_verbs") else phrase
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
         return phrase
     return _aimed_at(setting, phrase[1], setting.clause[1]) or phrase
@@ -208,7 +225,7 @@ def _before_place(setting: Setting, at: int) -> Tokens | None:
     return longer if longer[1] == phrase[1] or sentence.words[joint] in {"in", "at"} else phrase
 
 
-_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in"})
+_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in", "from"})
 
 _REACH = 6
 
@@ -221,6 +238,8 @@ def _spent_on(setting: Setting) -> Tokens | None:
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
         if sentence.tags[at] in "k;c" or sentence.words[at] == "as":
             return None
+        if sentence.words[at] == "from" and not _earns(setting):
+            continue
         if sentence.words[at] in _PURPOSES:
             purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
             verb = purpose and (sentence.tags[at + 1] == "E" or sentence.words[at + 1] in acts())
@@ -230,6 +249,12 @@ def _spent_on(setting: Setting) -> Tokens | None:
             ):
                 return phrase
     return None
+
+
+def _earns(setting: Setting) -> bool:
+    """Return whether money is earned: then what it comes from is measured."""
+    before = setting.sentence.words[setting.clause[0] : setting.amount.first]
+    return not words("earning").isdisjoint(before)
 
 
 def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
@@ -253,6 +278,9 @@ def _antecedent(setting: Setting) -> Tokens | None:
 def _verb_subject(setting: Setting) -> Tokens | None:
     """Exporters earned $3 billion; the contract is worth €1.5 million."""
     sentence = setting.sentence
+    at = setting.amount.first - 1
+    if at > setting.clause[0] and sentence.words[at] in words("passing"):
+        return subject_phrase(setting, at)
     for at in range(setting.bound_first - 1, setting.clause[0], -1):
         past = sentence.tags[at] == "W" and is_past(sentence, at)
         if past or sentence.tags[at] in "EAU":
@@ -276,9 +304,17 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
     phrase = _named(setting, phrase)
     if phrase is None:
         return None
+    phrase = past_share(sentence, phrase)
     if sentence.words[phrase[1] - 1] not in words("aims"):
         return extended(sentence, phrase, verb)
     return _aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
+
+
+def past_share(sentence: Sentence, phrase: Tokens) -> Tokens:
+    """Return what has the share: of "the share of women in parliament", women in parliament."""
+    first, last = phrase
+    shares = sentence.words[first] in words("share_nouns") and last - first > 2  # noqa: PLR2004
+    return (first + 2, last) if shares and sentence.words[first + 1] == "of" else phrase
 
 
 def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
@@ -307,15 +343,18 @@ def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
     text = setting.sentence.slice(*phrase).exact
     opens = phrase[0] <= 1 and len(text.split()) == 1 and is_common(text.lower())
     opens = opens and text.lower() not in subject_heads()
-    return phrase if text.isupper() or opens else None
+    dates = setting.sentence.tags[phrase[1] : phrase[1] + 1] in {"-", ","}
+    return phrase if (text.isupper() and not dates) or opens else None
 
 
 def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
     """Return the phrase unless all of it is capitalised as a place is, or it is a time."""
-    if phrase is None:
+    if phrase is None or sentence.words[phrase[1] - 1] in words("no_measures"):
         return None
     tags = sentence.tags[phrase[0] : phrase[1]]
     place = set(tags) <= {"X"} and not sentence.slice(*phrase).exact.isupper()
+    if place and is_headline(sentence):
+        place = country_of(sentence.slice(*phrase).exact) is not None
     return None if place or tags[:1] in {"T", "R", "M"} else phrase
 
 

@@ -137,6 +137,8 @@ _VERB_REACH = 3
 
 def _counts_behind(sentence: Sentence, cue: Cue) -> bool:
     """Return whether a cue behind the amount is said of it: "in pledges", "are planned"."""
+    if cue.first > 0 and sentence.words[cue.first - 1].endswith("than"):
+        return False  # "higher than expected"
     auxiliary = cue.first > 0 and sentence.tags[cue.first - 1] == "A"
     if cue.modality == "estimated":
         return auxiliary
@@ -217,7 +219,7 @@ def _acts(sentence: Sentence, verb: int) -> bool:
     before = verb - 1
     while before > 0 and sentence.tags[before] in "A,":
         before -= 1
-    if sentence.words[before] in {"we", "i", "they", "he", "she", "it"}:
+    if sentence.tags[before] == "r" and sentence.words[before] in words("actors"):
         return True
     phrase = whole_subject(sentence, verb, 0)
     if phrase is None:

@@ -6,6 +6,7 @@ takes it; so rules are in order from the longest way of writing to the shortest.
 
 import re
 from datetime import date
+from functools import cache
 
 from kept.extract.calendars import SPAN_MONTHS, Calendars, add_months, month, part, span, year
 from kept.extract.publication import PUBLICATION_RULES
@@ -24,7 +25,6 @@ from kept.model.claims import Grain, Period
 
 _CENTURY = 100
 _LAST_MONTH = 12
-_ANCHOR = re.compile("[MYyqiHORDbInWX]")
 _QUARTER, _HALF = 3, 6
 
 
@@ -34,10 +34,8 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
         return []
     found: list[TimeSpan] = []
     at = 0
-    while (worth := _WORTH.search(sentence.tags, at)) is not None:
-        anchor = _ANCHOR.search(sentence.tags, max(at, worth.start() - _REACH))
-        if anchor is None:
-            break
+    worth = _candidate()
+    while (anchor := worth.search(sentence.tags, at)) is not None:
         at = anchor.start()
         time = _at(sentence, at, calendars)
         if time is None:
@@ -48,9 +46,14 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
     return found
 
 
-_REACH = 12
-"""No time begins farther before the first token that makes it one."""
 _WORTH = re.compile("[MYyqTi]|OH")
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """Return one pattern that matches where any rule's does: most tokens begin no time."""
+    patterns = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in PERIOD_RULES)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def _at(sentence: Sentence, at: int, calendars: Calendars) -> TimeSpan | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from kept.extract.heads import acts, subject_heads
+from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -35,7 +35,9 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
     """Return the noun phrase [first, last) that ends right before token `at`."""
     tags = sentence.tags
     last = at
-    while last > start and (tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1)):
+    while last > start and (
+        tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1) or is_past(sentence, last - 1)
+    ):
         last -= 1
     first = last
     while first > start and last - first < MAX_WORDS:
@@ -62,6 +64,8 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     "Kenya's health spending in the state is" gives "health spending".
     """
     last = verb - (verb > start and sentence.tags[verb - 1] == "b")
+    while last > start and sentence.tags[last - 1] == "A":
+        last -= 1
     first = last
     while first > start and not _ends_subject(sentence, first - 1):
         first -= 1
@@ -113,7 +117,11 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
     tag = sentence.tags[at]
     if tag == "t":
         taken = at > 0 and sentence.words[at - 1] in words("participles")
-        return not taken and sentence.tags[at + 1 : at + 2] not in {"X", "D"}
+        after = sentence.tags[at + 1 : at + 2]
+        given = after == "W" and sentence.words[at + 1] not in acts()
+        return not taken and not given and after not in {"X", "D"}
+    if tag == "-" and at > 0 and sentence.ends[at - 1] != sentence.starts[at]:
+        return True
     if tag not in _SUBJECT_TAGS:
         return not _belongs(sentence, at)
     word = sentence.words[at]
@@ -142,11 +150,11 @@ _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
     """Return whether a word such as "forecasts" is a verb here: a noun phrase follows."""
     after = sentence.tags[at + 1 : at + 2]
-    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwb"
+    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwbG"
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:
-    if set(sentence.tags[first:last]) <= {"G"} and sentence.words[first:last] != ["growth"]:
+    if set(sentence.tags[first:last]) <= {"G"} and not _names_itself(sentence, first):
         return None
     while last > first and not _may_end(sentence, last - 1):
         last -= 1
@@ -157,6 +165,13 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     ):
         first += 1
     return (first, last) if last > first else None
+
+
+def _names_itself(sentence: Sentence, first: int) -> bool:
+    """Return whether a noun of change is the thing spoken of: growth, "the expansion"."""
+    if sentence.words[first : first + 1] == ["growth"]:
+        return True
+    return first > 0 and sentence.tags[first - 1] == "D"
 
 
 def _may_end(sentence: Sentence, at: int) -> bool:
@@ -190,11 +205,15 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     word = sentence.words[at]
     if at > first and word in words("saying_verbs"):
         return True
+    if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
+        return at + 1 < end  # "passengers cross a border"
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
         return False
     if at == first:
         after = sentence.tags[at + 1 : at + 2]
         return word.endswith("ed") and (at + 1 >= end or after in set("ItD,;.r"))
+    if sentence.words[at - 1] == "of":
+        return False  # "the cost of living"
     if word.endswith("ed") and sentence.tags[at - 1] in "WX" and "-" not in word:
         return True
     return at + 1 >= end or sentence.tags[at + 1] in "ItD,;.r"
@@ -211,7 +230,8 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
     if at == first:
-        return at > 0 and sentence.tags[at - 1] in "DI" and after in {"W", "G"}
+        named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
+        return at > 0 and sentence.tags[at - 1] in "DI" and named
     return after not in {"D", "X", "W", "n", "c", "b"}
 
 
@@ -223,7 +243,11 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X"}:
         return phrase
     following = phrase_after(sentence, last + 1, end)
-    if following is None or sentence.tags[following[0]] in "TRMYX":
+    placed = sentence.words[last] == "to" and sentence.words[last - 1] in words("outward")
+    timed = sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words(
+        "fiscal_words"
+    )
+    if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])

@@ -93,13 +93,13 @@ def is_apart(sentence: Sentence, amount: Amount) -> bool:
     before = sentence.words[amount.first - 1 : amount.first]
     if amount.last <= amount.first + 2 and before and before[0] in words("possessives"):
         return True  # "in his 40s"
-    if "-" in sentence.tags[amount.first : amount.last]:
+    if "-" in sentence.tags[amount.first : amount.last] and amount.low == amount.high:
         return True
     return not _APART.isdisjoint(sentence.words[amount.last : amount.last + 1])
 
 
 _SHORT = frozenset({"hour", "minute", "second"})
-_APART = frozenset({"overdue", "late", "early", "ago", "before", "after", "notice", "hence"})
+_APART = frozenset({"overdue", "ago", "before", "after", "notice", "hence"})
 
 NAMES = (
     ("code", is_road_or_code),

@@ -10,6 +10,8 @@ from kept.extract.heads import (
     is_past,
     may_be_known,
     offices,
+    people,
+    sources,
     subject_heads,
     without_s,
 )
@@ -73,13 +75,15 @@ def name_of_run(sentence: Sentence, at: int) -> Entity | None:
     """Return the name that begins at a capital, or None for people and for opening words."""
     forms, tags = sentence.words, sentence.tags
     last = run_end(sentence, at)
-    if last == at + 1 and (tags[at] == "Z" or forms[at] in words("weekdays")):
+    if last == at + 1 and (tags[at] == "Z" or without_s(forms[at]) in words("weekdays")):
         return None
     if _tells_person(sentence, at, last) or _in_dateline(sentence, at, last):
         return None
     while last > at and forms[last - 1] in words("measure_acronyms"):
         last -= 1
-    if last == at or _describes(forms[last - 1]):
+    if last == at or all(word in sources() for word in forms[at:last]):
+        return None
+    if _describes(forms[last - 1]) or forms[last - 1] in words("no_names"):
         return None
     if last == at + 1 and (_is_common_here(sentence, at) or tags[last : last + 1] == "c"):
         return None
@@ -88,8 +92,10 @@ def name_of_run(sentence: Sentence, at: int) -> Entity | None:
     kind = subject_heads().get(head, NAME)
     if not owner and last < len(forms) and forms[last] in subject_heads() and tags[last] == "W":
         return Entity(at, last + 1, subject_heads()[forms[last]], owner=False)
-    if not owner and at and tags[at - 1] == "D" and tags[last : last + 1] == "W":
-        return _named_noun(sentence, at, last, kind)
+    if not owner and at and tags[last : last + 1] == "W":
+        ends = tags[last + 1 : last + 2] in {"", ".", ",", "I", ";"}
+        if tags[at - 1] == "D" or (tags[at - 1] == "I" and ends):
+            return _named_noun(sentence, at, last, kind)
     return Entity(at, last, kind, owner)
 
 
@@ -103,6 +109,8 @@ def _named_noun(sentence: Sentence, first: int, last: int, kind: str) -> Entity:
     end, forms = last, sentence.words
     while end < len(forms) and sentence.tags[end] == "W" and end - last < _MOST_NOUNS:
         if forms[end] in words("foreseeing") or is_past(sentence, end):
+            break
+        if forms[end] in words("asides") or forms[end].endswith("ly"):
             break
         end += 1
     known = end > last and may_be_known(forms[end - 1]) and not is_plural(forms[end - 1])
@@ -134,6 +142,10 @@ _DATELINE_TAGS = frozenset("X,()MYnO")
 def _tells_person(sentence: Sentence, at: int, last: int) -> bool:
     """Return whether an office or an honorific stands in the run or right before it."""
     titles = offices()
+    if at > 1 and sentence.tags[at - 1] == "," and sentence.words[at - 2] in people():
+        return True  # "the governor, Tom Ellery"
+    if at > 1 and sentence.words[at - 1] in {"for", "of"} and sentence.words[at - 2] in titles:
+        return True  # "Minister for Information Technology"
     if any(word in titles for word in sentence.words[max(0, at - 1) : last - 1]):
         return True
     return sentence.words[last - 1] in titles or sentence.words[at] in _forms()
@@ -148,10 +160,12 @@ def _is_common_here(sentence: Sentence, at: int) -> bool:
     """Return whether a lone capital opens what is said, and so need not be a name."""
     tags, forms = sentence.tags, sentence.words
     before = next((tag for tag in reversed(tags[:at]) if tag not in '"-'), "")
-    opens = before in {"", ":", "."} or (at > 0 and tags[at - 1] == '"')
+    opens = before in {"", ":", "."} or (at > 0 and tags[at - 1] in '"-')
     if not opens:
         return False
     after = tags[at + 1 : at + 2]
+    if after == ":":
+        return True
     if sentence.text[sentence.starts[at] - sentence.start :][:2].isupper():
         return False
     describes = after in {"W", "G"} and forms[at + 1] not in words("foreseeing")

@@ -43,7 +43,7 @@ def extract(document: Document) -> Reading:
     for sentence, spans, said, near in zip(
         sentences, times, attributions, per_sentence, strict=True
     ):
-        memory.background.add(sentence, near)
+        memory.background.add(sentence, near, said.speaker)
         claims += find_claims(sentence, spans, near, said.speaker, said.source, memory)
     periods = [[span.period for span in spans] for spans in times]
     commitments = find_commitments(document, sentences, claims, attributions, periods)

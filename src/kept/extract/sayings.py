@@ -105,6 +105,8 @@ def _kind(sentence: Sentence, parts: str, verb: int) -> str | None:
         return None
     if words[verb] in {"added", "adds"} and sentence.tags[verb + 1 : verb + 2] in _COUNTING:
         return None  # "employers added 11,300 jobs"
+    if "not" in words[max(0, verb - 2) : verb]:
+        return None  # "has not commented"
     kinds = verb_kinds()
     kind = kinds.get(words[verb])
     if kind is None and verb + 1 < len(words):

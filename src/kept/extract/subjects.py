@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from kept.extract.about import (
     About,
+    Found,
     covers,
     entity_at,
-    holds,
     in_measure,
     is_measure,
     is_of_place,
@@ -24,8 +24,7 @@ from kept.extract.about import (
     speaks,
 )
 from kept.extract.background import bare_quote
-from kept.extract.cast import verb_kinds
-from kept.extract.entities import find_entities
+from kept.extract.doers import burdened, is_verb, pronoun, verb_subject
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -36,10 +35,7 @@ from kept.extract.heads import (
     THING,
     Entity,
     is_owner,
-    is_past,
-    names_person,
 )
-from kept.extract.phrases import is_foreseeing, whole_subject
 from kept.extract.proper import is_headline, name_at
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -52,9 +48,6 @@ class Subject(NamedTuple):
     quote: Quote
     kind: str
     rule: str
-
-
-Found = tuple[Quote, str] | None
 
 
 SubjectRule = Callable[[About], Found]
@@ -74,40 +67,32 @@ def earlier_subject(about: About) -> Subject | None:
     place = is_of_place(about)
     if about.source is not None and not place:
         return None
-    found = about.background.nearest(place=place)
+    counted = about.amount.noun >= 0 and not about.amount.currencies
+    found = about.background.nearest(place=place, counted=counted)
     return None if found is None else Subject(*found, "subject.earlier")
 
 
 def last_resort(about: About) -> Subject | None:
-    """Return the body, facility or programme that the measure itself names, or None."""
+    """Return whom another clause names, a country of the sentence, or what is measured, or None."""
+    for name, rule in LAST_RULES:
+        found = rule(about)
+        if found is not None:
+            return Subject(*found, name)
     for entity in about.entities:
         if is_measure(about, entity) and entity.kind in {BODY, FACILITY, PROGRAMME}:
             return Subject(*shown(about, entity), "subject.measure")
     return None
 
 
-def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
-    """Return the entities of a sentence without the person who speaks."""
-    found = find_entities(sentence)
-    if speaker is None:
-        return found
-    person = names_person(speaker.exact)
-    return [
-        entity
-        for entity in found
-        if not (
-            speaker.start < sentence.ends[entity.last - 1]
-            and sentence.starts[entity.first] < speaker.end
-            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
-        )
-    ]
+def is_measured(subject: Subject) -> bool:
+    """Return whether a subject that acts may itself be what is measured: "it will cost"."""
+    acts = subject.rule in {"subject.verb", "subject.pronoun", "subject.antecedent"}
+    return acts and subject.kind in {FACILITY, PROGRAMME, THING}
 
 
-def _says(sentence: Sentence, at: int) -> bool:
-    """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
-    while at < len(sentence.words) and sentence.tags[at] == "A":
-        at += 1
-    return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}
+def is_known_place(subject: Subject) -> bool:
+    """Return whether a subject is a place by a common noun: "the borough" is where the text is."""
+    return subject.kind == PLACE and subject.quote.exact[:1].islower()
 
 
 def _antecedent(about: About) -> Found:
@@ -124,6 +109,11 @@ def _owner(about: About) -> Found:
     if about.measure is None:
         return None
     sentence, at = about.sentence, about.measure[0] - 1
+    shares = not words("share_verbs").isdisjoint(
+        sentence.words[about.clause[0] : about.amount.first]
+    )
+    if shares and verb_subject(about) is not None:
+        return None  # "the reactor supplies 20 % of Finland's power"
     within = _leading_name(about)
     if within is not None or at < 0:
         return within
@@ -188,7 +178,8 @@ def _place_of_measure(about: About) -> Found:
     joint = words_[about.measure[1]]
     if joint in _PLACING or joint == "to":
         found = _entity_after(about, about.measure[1])
-        if found is not None and joint == "to" and found.kind == THING:
+        outward = words_[about.measure[1] - 1].lower() in words("outward")
+        if found is not None and joint == "to" and (outward or found.kind == THING):
             return None
         return shown(about, found) if found else None
     return None
@@ -202,6 +193,7 @@ def _receiver(about: About) -> Found:
     if not about.amount.currencies:
         return None
     before = about.sentence.words[about.clause[0] : about.amount.first]
+    handed = not words("handing").isdisjoint(about.sentence.words[about.clause[0] :])
     pledged = about.modality == "pledge" or not words("seeking").isdisjoint(before)
     for entity in about.entities:
         if not about.amount.last < entity.first < min(about.clause[1], about.until):
@@ -213,96 +205,11 @@ def _receiver(about: About) -> Found:
         if own and entity.kind == PEOPLE:
             continue
         word = about.sentence.words[at]
-        if is_measure(about, entity) and word != "to":
+        served = pledged and entity.kind in {BODY, FACILITY}
+        if is_measure(about, entity) and word != "to" and not served:
             continue
-        if word == "to" or (pledged and word in _GIVEN):
+        if (word == "to" and handed) or (pledged and word in _GIVEN):
             return shown(about, entity)
-    return None
-
-
-def _verb_subject(about: About) -> Found:
-    """The airport earned; the museum in Lyon received; the brewery will halve."""
-    sentence, start = about.sentence, about.clause[0]
-    first = about.amount.first
-    found = _subject_within(about, start, first)
-    elided = start > 0 and sentence.tags[start : start + 1] in {"A", "E", "U"}
-    if found is None and elided and sentence.tags[start - 1] in "&,":
-        return _subject_within(about, 0, start - 1)
-    return found
-
-
-def _subject_within(about: About, start: int, end: int) -> Found:
-    """Return the subject of the last verb in tokens [start, end) that has one."""
-    sentence = about.sentence
-    for at in range(end - 1, start - 1, -1):
-        if not _is_verb(sentence, at):
-            continue
-        beside = _beside_aside(about, at)
-        if beside is not None:
-            return beside
-        phrase = whole_subject(sentence, at, start)
-        if phrase is None:
-            continue
-        if about.measure is not None and phrase[0] <= about.measure[0] < phrase[1]:
-            return None
-        named = [entity for entity in about.entities if phrase[0] <= entity.first < phrase[1]]
-        named = [entity for entity in named if not entity.owner]
-        if named and named[0].first - phrase[0] > _LARGEST_LEAD:
-            return None
-        if named and not reckons(about, named[0]):
-            group = named[0].kind == PEOPLE and len(named) > 1
-            joint = group and sentence.words[named[0].last] in {"at", "of", "in", "from"}
-            return shown(about, named[1] if joint else _counted(about, named[0]))
-    return None
-
-
-_LARGEST_LEAD = 1
-"""Tokens of a subject before its entity: more, and the entity is not what acts."""
-
-
-def _counted(about: About, entity: Entity) -> Entity:
-    """Return the entity with its own number: "three banks", "the two mines"."""
-    numbered = entity.first > 0 and about.sentence.tags[entity.first - 1] in "nw"
-    return entity._replace(first=entity.first - 1) if numbered else entity
-
-
-def _is_verb(sentence: Sentence, at: int) -> bool:
-    if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
-        return True
-    return sentence.tags[at] == "W" and is_past(sentence, at)
-
-
-def _beside_aside(about: About, verb: int) -> Found:
-    """Three banks, led by Uwezo Bank, have pledged: the entity before the aside."""
-    tags = about.sentence.tags
-    while verb > 0 and tags[verb - 1] == "A":
-        verb -= 1
-    if verb == 0 or tags[verb - 1] != ",":
-        return None
-    for entity in about.entities:
-        if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
-            return None if reckons(about, entity) else shown(about, _counted(about, entity))
-    return None
-
-
-def _pronoun(about: About) -> Found:
-    """It will invest; we have hired; they have never run: whom the pronoun stands for."""
-    sentence, start = about.sentence, about.clause[0]
-    for at in range(about.amount.first - 1, start - 1, -1):
-        if not _is_verb(sentence, at):
-            continue
-        before = at - 1
-        while before >= start and sentence.tags[before] == "A":
-            before -= 1
-        if before < start or sentence.words[before] not in words("actors"):
-            continue
-        if sentence.words[before] in {"it", "they"}:
-            named = [entity for entity in about.entities if entity.last <= before]
-            if named:
-                return shown(about, named[0])
-            if about.speaker is not None and holds(about.sentence, about.speaker):
-                return about.speaker, NAME
-        return about.background.nearest(place=is_of_place(about))
     return None
 
 
@@ -329,8 +236,35 @@ def _within_clause(about: About) -> Found:
     return None
 
 
+def _actor(about: About) -> Found:
+    """The agency denied that 200 staff had been dismissed: who acts in a clause before."""
+    fitting = [
+        entity
+        for entity in particulars(about)
+        if entity.last <= about.amount.first and not reckons(about, entity)
+    ]
+    acting = [entity for entity in fitting if entity.owner or _acts(about.sentence, entity)]
+    if acting:
+        return shown(about, acting[-1])
+    return next(
+        (shown(about, entity) for entity in about.entities if _is_country(about, entity)), None
+    )
+
+
+def _is_country(about: About, entity: Entity) -> bool:
+    """Return whether an entity is "the country": wherever it stands, the figure is about it."""
+    return about.sentence.words[entity.last - 1] in words("country_words")
+
+
+def _acts(sentence: Sentence, entity: Entity) -> bool:
+    """Return whether an entity opens its sentence or stands right before a verb."""
+    if entity.first <= 1:
+        return True
+    return entity.last < len(sentence.tags) and is_verb(sentence, entity.last)
+
+
 def _elsewhere(about: About) -> Found:
-    """The actor of another clause, the nearest before: the agency denied that 200 staff."""
+    """Any entity of another clause, the nearest before."""
     fitting = [entity for entity in particulars(about) if not reckons(about, entity)]
     before = [entity for entity in fitting if entity.last <= about.amount.first]
     if before:
@@ -372,11 +306,22 @@ SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.owner", _owner),
     ("subject.receiver", _receiver),
     ("subject.place", _place_of_measure),
-    ("subject.verb", _verb_subject),
-    ("subject.pronoun", _pronoun),
+    ("subject.burdened", burdened),
+    ("subject.verb", verb_subject),
+    ("subject.pronoun", pronoun),
     ("subject.located", _located),
     ("subject.clause", _within_clause),
+    ("subject.actor", _actor),
+)
+"""Where a subject may be named, the surest place first."""
+
+LAST_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.elsewhere", _elsewhere),
     ("subject.country", _country),
 )
-"""Where a subject may be named, the surest place first."""
+"""Where a subject is looked for when no earlier sentence names one either."""
+
+LOCAL = frozenset(
+    ["subject.receiver", "subject.located", "subject.clause", "subject.country", "subject.measure"]
+)
+"""Rules whose subject holds for its own claim alone: later sentences are about another."""

@@ -1,0 +1,122 @@
+"""Who does what the verb before an amount says: the subject of the verb, or its pronoun's."""
+
+import re
+
+from kept.extract.about import About, Found, holds, is_of_place, reckons, shown
+from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_past
+from kept.extract.nouns import is_plural
+from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
+from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
+
+_BEARERS = re.compile("(?:ID?[WX]{1,3})?[bDJ]*")
+"""What may stand between who bears a cost and the amount: "firms in the North nearly"."""
+
+
+def burdened(about: About) -> Found:
+    """Crashes cost the public purse £240,000; the scheme saves the county $3 million."""
+    sentence = about.sentence
+    for at in range(about.clause[0], about.amount.first - 1):
+        nominal = sentence.tags[at + 1] in "DX" or is_plural(sentence.words[at + 1])
+        if sentence.words[at] in words("burdening") and nominal:
+            phrase = phrase_after(sentence, at + 1, about.amount.first)
+            between = sentence.tags[phrase[1] : about.amount.first] if phrase is not None else "-"
+            if phrase is not None and _BEARERS.fullmatch(between):
+                return sentence.slice(*phrase), THING
+    return None
+
+
+def verb_subject(about: About) -> Found:
+    """The airport earned; the museum in Lyon received; the brewery will halve."""
+    sentence, start = about.sentence, about.clause[0]
+    first = about.amount.first
+    found = _subject_within(about, start, first)
+    elided = start > 0 and sentence.tags[start : start + 1] in {"A", "E", "U"}
+    if found is None and elided and sentence.tags[start - 1] in "&,":
+        return _subject_within(about, 0, start - 1)
+    return found
+
+
+def _subject_within(about: About, start: int, end: int) -> Found:
+    """Return the subject of the last verb in tokens [start, end) that has one."""
+    sentence = about.sentence
+    for at in range(end - 1, start - 1, -1):
+        if not is_verb(sentence, at) and sentence.words[at] not in words("passing"):
+            continue
+        beside = _beside_aside(about, at)
+        if beside is not None:
+            return beside
+        phrase = whole_subject(sentence, at, start)
+        if phrase is None:
+            continue
+        if about.measure is not None and phrase[0] <= about.measure[0] < phrase[1]:
+            return None
+        named = [entity for entity in about.entities if phrase[0] <= entity.first < phrase[1]]
+        named = [entity for entity in named if not entity.owner]
+        if named and named[0].first - phrase[0] > _LARGEST_LEAD:
+            return None
+        if named and not reckons(about, named[0]):
+            group = named[0].kind == PEOPLE and len(named) > 1
+            joint = group and sentence.words[named[0].last] in {"at", "of", "in", "from"}
+            return shown(about, named[1] if joint else _counted(about, named[0]))
+    return None
+
+
+_LARGEST_LEAD = 1
+"""Tokens of a subject before its entity: more, and the entity is not what acts."""
+
+
+def _counted(about: About, entity: Entity) -> Entity:
+    """Return the entity with its own number: "three banks", "the two mines"."""
+    numbered = entity.first > 0 and about.sentence.tags[entity.first - 1] in "nw"
+    return entity._replace(first=entity.first - 1) if numbered else entity
+
+
+def is_verb(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is a verb: known as one, or by its form and place."""
+    if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
+        return True
+    if sentence.tags[at] != "W" or at == 0:
+        return False
+    if is_past(sentence, at):
+        return True
+    counts = sentence.tags[at + 1 : at + 2] in {"b", "n", "c"} and sentence.words[at][-1] == "s"
+    return counts and sentence.tags[at - 1] in "WX"  # "the herd numbers about 400"
+
+
+def _beside_aside(about: About, verb: int) -> Found:
+    """Three banks, led by Uwezo Bank, have pledged: the entity before the aside."""
+    tags = about.sentence.tags
+    while verb > 0 and tags[verb - 1] == "A":
+        verb -= 1
+    if verb == 0 or tags[verb - 1] != ",":
+        return None
+    for entity in about.entities:
+        if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
+            return None if reckons(about, entity) else shown(about, _counted(about, entity))
+    return None
+
+
+def pronoun(about: About) -> Found:
+    """It will invest; we have hired; they have never run: whom the pronoun stands for."""
+    sentence, start = about.sentence, about.clause[0]
+    for at in range(about.amount.first - 1, start - 1, -1):
+        if not is_verb(sentence, at):
+            continue
+        before = at - 1
+        while before >= start and sentence.tags[before] == "A":
+            before -= 1
+        if before < start or sentence.tags[before] != "r":
+            continue
+        if sentence.words[before] not in words("actors"):
+            continue
+        if sentence.words[before] in {"it", "they"}:
+            named = [entity for entity in about.entities if entity.last <= before]
+            if named:
+                return shown(about, named[0])
+            said = about.speaker
+            named_before = said is not None and said.start < about.sentence.starts[before]
+            if said is not None and named_before and holds(about.sentence, said):
+                return said, NAME
+        return about.background.nearest(place=is_of_place(about))
+    return None
