@@ -39,7 +39,11 @@ _CLAUSE_MARKS = frozenset(',;:"(cku')
 
 @dataclass(slots=True, frozen=True)
 class Draft:
-    """A commitment before it has an id."""
+    """A commitment before it has an id.
+
+    chain: the cue of the promise whose deeds share a deadline, or -1. willed: somebody does
+    it, whether he is named or not.
+    """
 
     kind: CommitmentKind
     sentence: Sentence
@@ -52,6 +56,7 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Quote, ...] = ()
     chain: int = -1
+    willed: bool = False
 
 
 class Setting:
@@ -336,6 +341,7 @@ class Reader:
             bodies=self._partners(promiser),
             claims=claims,
             chain=-1 if promise is None else promise.beginning,
+            willed=promise is not None and promise.willed,
         )
 
     def _partners(self, promiser: Quote | None) -> tuple[Quote, ...]:

@@ -108,12 +108,13 @@ def read_item(
     """Return what one item of a list promises, under its lead or without one."""
     own = read_sentence(sentence, claims, times, setting)
     if lead is None:
-        return own or _dated(sentence, claims, times, setting, whose)
+        found = own or _dated(sentence, claims, times, setting)
+        return [replace(draft, promiser=draft.promiser or whose) for draft in found]
     drafts = own or _led(sentence, claims, times, setting, lead)
     return [
         replace(
             draft,
-            promiser=draft.promiser or lead.promiser,
+            promiser=draft.promiser or lead.promiser or whose,
             deadline=draft.deadline or lead.deadline,
         )
         for draft in drafts
@@ -159,7 +160,6 @@ def _dated(
     claims: Sequence[Claim],
     times: Sequence[Period],
     setting: Setting,
-    whose: Quote | None,
 ) -> list[Draft]:
     """Return the target of an item that is a level by a date: "Recycled share: 20% by 2030"."""
     parts = cast(sentence)
@@ -170,7 +170,7 @@ def _dated(
     draft = reader.of_claims(whole, list(claims))
     if draft.deadline is None or not _is_limit(sentence, draft.deadline):
         return []
-    return [replace(draft, promiser=draft.promiser or whose)]
+    return [draft]
 
 
 def leading_body(sentence: Sentence) -> Quote | None:
