@@ -18,7 +18,6 @@ from kept.model.claims import Claim, Commitment, Period
 from kept.model.ids import identify
 from kept.model.text import Document, Quote
 
-
 BACK = 3
 """Sentences back in which a body may be named whose goal "the goal" is."""
 
