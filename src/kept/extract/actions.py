@@ -17,7 +17,7 @@ LONGEST = 60
 
 _MARK = re.compile(r'[,;:")k&u]|[.]$')
 _NEW_CLAUSE = re.compile("&(?:[wehm]|v?s|[Dd]?[xNBTOHRb]{1,5}[AZ])")
-_LISTED = "[xNBOQbRdDqj0-]{1,5}"
+_LISTED = "[xNBOQbRdDqj0o.-]{1,7}"
 _LIST = re.compile(f",(?:{_LISTED},){{0,6}}(?:{_LISTED}),?&{_LISTED}(?:[Iofy,.:;]|$)")
 _TITLE = re.compile("[Dx]*[RTb]")
 _JOINT = re.compile(r'[,&;:"kuc]|[.]$')

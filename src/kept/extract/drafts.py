@@ -71,6 +71,10 @@ class Setting:
         self.speaker = speaker
         self.published = published
 
+    def ahead(self, time: Period) -> Period | None:
+        """Return a time that lies ahead when the text appears, or None."""
+        return ahead(time, self.published)
+
 
 def read_sentence(
     sentence: Sentence,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kept.extract.actions import action_end
 from kept.extract.cast import cast
-from kept.extract.circumstances import ahead, token_at
+from kept.extract.circumstances import token_at
 from kept.extract.cues import Cue, find_cues, first_words, is_denied, words_of
 from kept.extract.deeds import deeds
 from kept.extract.drafts import Draft, Reader, Setting, read_sentence
@@ -47,8 +47,7 @@ def find_lead(
     if len(sentence.words) > _LONGEST_LEAD or _leading().isdisjoint(sentence.words):
         return None
     parts = cast(sentence)
-    coming = (ahead(time, setting.published) for time in times)
-    deadline = next((time for time in coming if time is not None), None)
+    deadline = next((time for time in map(setting.ahead, times) if time is not None), None)
     money = words_of("manners", "money")
     for cue in reversed([cue for cue in find_cues(sentence) if cue.phrase not in money]):
         if _is_open(sentence, parts, cue) and not is_denied(sentence, parts, cue):
@@ -146,8 +145,10 @@ def _led(
         draft = reader.of_claims(whole, numbers)
         money = lead.strength != "aims" and any(map(is_money, numbers))
         return [replace(draft, kind="pledge") if money else draft]
-    if names_one(sentence, parts, first, last):
-        return [reader.draft("initiative", whole, first, last, None)]
+    state = not words_of("initiatives", "states").isdisjoint(sentence.words[first:last])
+    if state or names_one(sentence, parts, first, last):
+        deadline = next((time for time in map(setting.ahead, times) if time is not None), None)
+        return [reader.draft("initiative", whole, first, last, deadline)]
     return []
 
 

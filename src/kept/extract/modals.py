@@ -21,7 +21,7 @@ _AROUND = 20
 def modal(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None:
     """Return what "will" promises; None where a deed of others is told ("would")."""
     sentence, parts, _ = clause
-    does = past_adverbs(parts, cue.last)
+    does = _past_aside(parts, past_adverbs(parts, cue.last))
     if does + 1 >= len(parts) or sentence.words[does] in words_of("manners", "inner"):
         return None  # "will seek to": the inner verb has a cue of its own
     short = sentence.words[cue.first][-3:] in {"'ll", "’ll"}
@@ -41,6 +41,14 @@ def modal(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None
         negated = _is_negated(sentence, cue, does)
         return will_be(clause, cue, does, negated=negated)
     return _active(clause, cue, subject, does, strength)
+
+
+def _past_aside(parts: str, at: int) -> int:
+    """Return the token behind an aside: "will, subject to a vote, hire"."""
+    if parts[at : at + 1] != ",":
+        return at
+    close = parts.find(",", at + 1, at + _AROUND)
+    return close + 1 if close > 0 else at
 
 
 def _active(

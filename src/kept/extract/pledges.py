@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kept.extract.cues import nouns, words_of
 from kept.extract.deeds import base_of, deeds, group
-from kept.extract.names import phrase_at
+from kept.extract.names import is_actor, phrase_at
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Promise
 from kept.model.claims import Claim, Strength
@@ -132,8 +132,9 @@ def find_nominal(
     for place in range(first, last):
         if sentence.words[place] in words_of("strength", "aims"):
             strength = "aims"
+    giver = _giver(sentence, parts, at, last) or _named_before(sentence, parts, first, at)
     received = not words_of("manners", "receiving").isdisjoint(words)
-    return Nominal(first, _giver(sentence, parts, at, last), strength, received)
+    return Nominal(first, giver, strength, received)
 
 
 @cache
@@ -153,6 +154,14 @@ def _vetoes() -> frozenset[str]:
         | words_of("denials", "settled")
         | {"had"}
     )
+
+
+def _named_before(sentence: Sentence, parts: str, first: int, at: int) -> tuple[int, int] | None:
+    """Return whose the number right behind a name is: "Norway pledged two, Korea 20 million"."""
+    phrase = phrase_at(parts, first)
+    if phrase is None or phrase[1] != at or not is_actor(sentence, parts, *phrase):
+        return None
+    return phrase
 
 
 def _giver(sentence: Sentence, parts: str, at: int, last: int) -> tuple[int, int] | None:

@@ -126,7 +126,7 @@ def owner_of(parts: str, noun: int) -> tuple[int, int] | None:
             return phrase if phrase is not None else (at, at + 1)
         if parts[at] == "d":
             return at, at + 1
-        if parts[at] != "x":
+        if parts[at] not in "x0":
             return None
     return None
 
@@ -175,7 +175,8 @@ def _meant(sentence: Sentence, parts: str, pronoun: int) -> Quote | None:
     if phrase is None or phrase[1] > pronoun:
         return None
     head = parts[head_end(parts, *phrase) - 1]
-    return bare(sentence, parts, *phrase) if head in "bB" else None
+    kinds = "bBN" if parts[pronoun] == "d" else "bB"  # "Norvik published its targets"
+    return bare(sentence, parts, *phrase) if head in kinds else None
 
 
 @cache
