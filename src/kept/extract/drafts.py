@@ -179,17 +179,18 @@ class Reader:
 
     def _belongs(self, promise: Promise, group: Sequence[Claim], claim: Claim, at: int) -> bool:
         """Return whether a claim is part of the promise before or around it."""
-        if promise.negated and is_money(claim):
-            return False
+        chosen = self._sentence.words[promise.cue] in words_of("appointments", "chosen")
+        if chosen or (promise.negated and is_money(claim)):
+            return False  # "has been named president" and "will not invest" promise no number
         if at < promise.last:
             return claim.modality in NUMBERED or is_promised(self._sentence, self._parts, promise)
-        if (
-            claim.modality not in NUMBERED
-            or promise.is_cue
-            or "k" in self._parts[promise.last : at]
-        ):
+        between = self._sentence.words[promise.last : at]
+        if group and not words_of("manners", "parting").isdisjoint(between):
+            return True  # "was pledged, including $14 million"
+        if claim.modality not in NUMBERED or promise.is_cue:
             return False
-        return not group or group[0].modality == claim.modality
+        same = not group or group[0].modality == claim.modality
+        return same and "k" not in self._parts[promise.last : at]
 
     def _give_unwilled(self, promises: Sequence[Promise], groups: dict[int, list[Claim]]) -> None:
         """Give what will only come about to the promise before it, or leave it out.

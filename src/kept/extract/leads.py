@@ -85,7 +85,8 @@ def _of_noun(
         if word in words_of("strength", "considers") or word in words_of("manners", "proposals"):
             strength = "considers"
         owner = owner_of(parts, at)
-        promiser = _named(sentence, parts, owner) or setting.speaker or whose
+        named = _named(sentence, parts, owner) or leading_body(sentence)
+        promiser = named or setting.speaker or whose
         return Lead(strength, promiser, deadline)
     return None
 

@@ -20,6 +20,7 @@ _SETTING = re.compile("[^x-]|$")
 
 _VERB = re.compile("[UE]")
 
+_AHEAD = 4
 _WEIGHED = frozenset(("could",))
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -129,7 +130,7 @@ def find_nominal(
     if not named and (not verbless or told):
         return None
     strength: Strength = "will"
-    for place in range(first, last):
+    for place in range(max(0, first - _AHEAD), last):
         if sentence.words[place] in words_of("strength", "aims"):
             strength = "aims"
     giver = _giver(sentence, parts, at, last) or _named_before(sentence, parts, first, at)

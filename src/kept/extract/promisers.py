@@ -100,6 +100,8 @@ def subject_of_cue(
         owner = owner_of(parts, at)
         if owner is not None:
             return owner
+        if parts[at - 1 : at] == "N" and parts[cue.last : cue.last + 1] in {"Z", "o"}:
+            return None  # "the GDP target is"
         at = _verb_before(clause.sentence, parts, at) if parts[at - 1 : at] in set("DxdAs") else at
     return subject_of_verb(clause, at, before)
 
