@@ -44,6 +44,22 @@ def find_commitments(
     return tuple(_identified(merged(reader.drafts)))
 
 
+class _Opening:
+    """A sentence and the body that it begins with, which is looked for once, when asked for."""
+
+    __slots__ = ("_body", "_sentence")
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence: Sentence | None = sentence
+        self._body: Quote | None = None
+
+    def body(self) -> Quote | None:
+        """Return the body, or None."""
+        if self._sentence is not None:
+            self._body, self._sentence = leading_body(self._sentence), None
+        return self._body
+
+
 class _Reader:
     """Reads sentences in order, and remembers what may lead the list that comes next."""
 
@@ -54,7 +70,7 @@ class _Reader:
         self._before: tuple[Sentence, Sequence[Period], Setting] | None = None
         self._body: Sentence | None = None
         self._party: Quote | None = None
-        self._paragraph: list[Sentence] = []
+        self._paragraph: list[_Opening] = []
         self._whose: Quote | None = None  # who promises first: whose announcement it is
 
     def read(
@@ -89,19 +105,20 @@ class _Reader:
         """
         if self._before is None or begins_paragraph(self._before[0], sentence):
             self._party, self._paragraph = None, []
+        wanting = any(map(_wants_promiser, found))
+        near = self._near() if wanting else None
         named = [
-            replace(draft, promiser=self._near()) if _wants_promiser(draft) else draft
-            for draft in found
+            replace(draft, promiser=near) if _wants_promiser(draft) else draft for draft in found
         ]
         told = [draft.promiser for draft in named if draft.promiser is not None]
         self._party = told[-1] if told else self._party
-        self._paragraph.append(sentence)
+        self._paragraph = [*self._paragraph[1 - BACK :], _Opening(sentence)]
         return named
 
     def _near(self) -> Quote | None:
         """Return who promised last in the paragraph, else the body that opened a sentence of it."""
         if self._party is None:
-            bodies = map(leading_body, reversed(self._paragraph[-BACK:]))
+            bodies = (opening.body() for opening in reversed(self._paragraph))
             self._party = next((body for body in bodies if body is not None), None)
         return self._party
 

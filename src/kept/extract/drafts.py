@@ -184,7 +184,7 @@ class Reader:
             return False  # "has been named president" and "will not invest" promise no number
         if at < promise.last:
             return claim.modality in NUMBERED or is_promised(self._sentence, self._parts, promise)
-        between = self._sentence.words[promise.last : at]
+        between = self._sentence.words[max(promise.last, at - LONGEST) : at]
         if group and not words_of("manners", "parting").isdisjoint(between):
             return True  # "was pledged, including $14 million"
         if claim.modality not in NUMBERED or promise.is_cue:
