@@ -17,7 +17,7 @@ LONGEST = 60
 
 _MARK = re.compile(r'[,;:")k&u]|[.]$')
 _NEW_CLAUSE = re.compile("&(?:[wehm]|v?s|[Dd]?[xNBTOHRb]{1,5}[AZ])")
-_LISTED = "[xNBOQbRdDqj0-]{1,5}"
+_LISTED = "[xNBOQbRdDqj0o.-]{1,7}"
 _LIST = re.compile(f",(?:{_LISTED},){{0,6}}(?:{_LISTED}),?&{_LISTED}(?:[Iofy,.:;]|$)")
 _TITLE = re.compile("[Dx]*[RTb]")
 _JOINT = re.compile(r'[,&;:"kuc]|[.]$')
@@ -28,8 +28,9 @@ _BEFORE = 5
 
 _BEFORE_DATES = frozenset(
     ("in", "on", "at", "during", "for", "by", "from", "within", "over", "before", "until")
-    + ("the", "this", "end", "start", "middle", "of", "early", "late", "mid", "-")
+    + ("the", "this", "of", "early", "late", "mid", "-")
 )
+_PARTS_OF_TIME = frozenset(("end", "start", "middle", "beginning"))
 
 
 def action_end(
@@ -113,12 +114,18 @@ def stops_of(
     for offset in offsets:
         at = token_at(sentence, offset)
         low = max(0, at - _BEFORE)
-        while (
-            at > low and sentence.words[at - 1] in _BEFORE_DATES and not _is_phrasal(sentence, at)
-        ):
+        while at > low and _dates(sentence, at - 1) and not _is_phrasal(sentence, at):
             at -= 1
         found.append(at)
     return sorted(found)
+
+
+def _dates(sentence: Sentence, at: int) -> bool:
+    """Return whether the token belongs to the date behind it: "by the end of", "in early"."""
+    word = sentence.words[at]
+    if word in _PARTS_OF_TIME:  # "by the end of May", but "will start in May"
+        return sentence.words[at + 1] in {"of", "-"}
+    return word in _BEFORE_DATES
 
 
 def _is_phrasal(sentence: Sentence, end: int) -> bool:

@@ -164,7 +164,7 @@ def _is_over(sentence: Sentence, parts: str, cue: Cue) -> bool:
         return False
     told = behind[at + 1 : at + 3]
     return (
-        not at or any(map(is_negative, told)) or not words_of("denials", "dropped").isdisjoint(told)
+        not at or any(map(is_negative, told)) or not words_of("denials", "ended").isdisjoint(told)
     )
 
 

@@ -39,7 +39,11 @@ _CLAUSE_MARKS = frozenset(',;:"(cku')
 
 @dataclass(slots=True, frozen=True)
 class Draft:
-    """A commitment before it has an id."""
+    """A commitment before it has an id.
+
+    chain: the cue of the promise whose deeds share a deadline, or -1. willed: somebody does
+    it, whether he is named or not.
+    """
 
     kind: CommitmentKind
     sentence: Sentence
@@ -52,6 +56,7 @@ class Draft:
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Quote, ...] = ()
     chain: int = -1
+    willed: bool = False
 
 
 class Setting:
@@ -65,6 +70,10 @@ class Setting:
     def __init__(self, speaker: Quote | None, published: date | None) -> None:
         self.speaker = speaker
         self.published = published
+
+    def ahead(self, time: Period) -> Period | None:
+        """Return a time that lies ahead when the text appears, or None."""
+        return ahead(time, self.published)
 
 
 def read_sentence(
@@ -170,17 +179,18 @@ class Reader:
 
     def _belongs(self, promise: Promise, group: Sequence[Claim], claim: Claim, at: int) -> bool:
         """Return whether a claim is part of the promise before or around it."""
-        if promise.negated and is_money(claim):
-            return False
+        chosen = self._sentence.words[promise.cue] in words_of("appointments", "chosen")
+        if chosen or (promise.negated and is_money(claim)):
+            return False  # "has been named president" and "will not invest" promise no number
         if at < promise.last:
             return claim.modality in NUMBERED or is_promised(self._sentence, self._parts, promise)
-        if (
-            claim.modality not in NUMBERED
-            or promise.is_cue
-            or "k" in self._parts[promise.last : at]
-        ):
+        between = self._sentence.words[max(promise.last, at - LONGEST) : at]
+        if group and not words_of("manners", "parting").isdisjoint(between):
+            return True  # "was pledged, including $14 million"
+        if claim.modality not in NUMBERED or promise.is_cue:
             return False
-        return not group or group[0].modality == claim.modality
+        same = not group or group[0].modality == claim.modality
+        return same and "k" not in self._parts[promise.last : at]
 
     def _give_unwilled(self, promises: Sequence[Promise], groups: dict[int, list[Claim]]) -> None:
         """Give what will only come about to the promise before it, or leave it out.
@@ -336,6 +346,7 @@ class Reader:
             bodies=self._partners(promiser),
             claims=claims,
             chain=-1 if promise is None else promise.beginning,
+            willed=promise is not None and promise.willed,
         )
 
     def _partners(self, promiser: Quote | None) -> tuple[Quote, ...]:

@@ -152,8 +152,8 @@ def _right(sentence: Sentence, head: int) -> int:
     if last < count and sentence.words[last] in _LEADING:
         at = last + 1 + (sentence.words[last + 1 : last + 2] == ["the"])
         while at < min(count, head + LONGEST) and (
-            _is_capital(sentence, at)
-            or (sentence.words[at] in {"and", "&"} and _is_capital(sentence, at + 1))
+            _is_named(sentence, at)
+            or (sentence.words[at] in {"and", "&"} and _is_named(sentence, at + 1))
         ):
             at += 1
             last = at
@@ -198,6 +198,13 @@ def _is_capital(sentence: Sentence, at: int) -> bool:
     if at >= len(sentence.starts):
         return False
     return sentence.text[sentence.starts[at] - sentence.start].isupper()
+
+
+def _is_named(sentence: Sentence, at: int) -> bool:
+    """Return whether a capitalised word may go on with a name: no day, no month does."""
+    if not _is_capital(sentence, at) or sentence.tags[at] == "M":
+        return False
+    return sentence.words[at] not in _words("days")
 
 
 def _joins(sentence: Sentence, at: int) -> bool:

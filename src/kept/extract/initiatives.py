@@ -28,7 +28,7 @@ def is_initiative(sentence: Sentence, parts: str, promise: Promise, *, dated: bo
 
     dated: the sentence says when; then a thing may be its own subject ("the plant will open").
     """
-    if promise.strength == "done":
+    if promise.strength == "done" and (promise.is_cue or promise.passive):
         return _is_decided(sentence, parts, promise)
     if promise.passive and promise.strength == "considers":
         return names_one(sentence, parts, promise.first, promise.cue)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kept.extract.actions import action_end
 from kept.extract.cast import cast
-from kept.extract.circumstances import ahead, token_at
+from kept.extract.circumstances import token_at
 from kept.extract.cues import Cue, find_cues, first_words, is_denied, words_of
 from kept.extract.deeds import deeds
 from kept.extract.drafts import Draft, Reader, Setting, read_sentence
@@ -47,8 +47,7 @@ def find_lead(
     if len(sentence.words) > _LONGEST_LEAD or _leading().isdisjoint(sentence.words):
         return None
     parts = cast(sentence)
-    coming = (ahead(time, setting.published) for time in times)
-    deadline = next((time for time in coming if time is not None), None)
+    deadline = next((time for time in map(setting.ahead, times) if time is not None), None)
     money = words_of("manners", "money")
     for cue in reversed([cue for cue in find_cues(sentence) if cue.phrase not in money]):
         if _is_open(sentence, parts, cue) and not is_denied(sentence, parts, cue):
@@ -86,7 +85,8 @@ def _of_noun(
         if word in words_of("strength", "considers") or word in words_of("manners", "proposals"):
             strength = "considers"
         owner = owner_of(parts, at)
-        promiser = _named(sentence, parts, owner) or setting.speaker or whose
+        named = _named(sentence, parts, owner) or leading_body(sentence)
+        promiser = named or setting.speaker or whose
         return Lead(strength, promiser, deadline)
     return None
 
@@ -108,12 +108,13 @@ def read_item(
     """Return what one item of a list promises, under its lead or without one."""
     own = read_sentence(sentence, claims, times, setting)
     if lead is None:
-        return own or _dated(sentence, claims, times, setting, whose)
+        found = own or _dated(sentence, claims, times, setting)
+        return [replace(draft, promiser=draft.promiser or whose) for draft in found]
     drafts = own or _led(sentence, claims, times, setting, lead)
     return [
         replace(
             draft,
-            promiser=draft.promiser or lead.promiser,
+            promiser=draft.promiser or lead.promiser or whose,
             deadline=draft.deadline or lead.deadline,
         )
         for draft in drafts
@@ -145,8 +146,10 @@ def _led(
         draft = reader.of_claims(whole, numbers)
         money = lead.strength != "aims" and any(map(is_money, numbers))
         return [replace(draft, kind="pledge") if money else draft]
-    if names_one(sentence, parts, first, last):
-        return [reader.draft("initiative", whole, first, last, None)]
+    state = not words_of("initiatives", "states").isdisjoint(sentence.words[first:last])
+    if state or names_one(sentence, parts, first, last):
+        deadline = next((time for time in map(setting.ahead, times) if time is not None), None)
+        return [reader.draft("initiative", whole, first, last, deadline)]
     return []
 
 
@@ -159,7 +162,6 @@ def _dated(
     claims: Sequence[Claim],
     times: Sequence[Period],
     setting: Setting,
-    whose: Quote | None,
 ) -> list[Draft]:
     """Return the target of an item that is a level by a date: "Recycled share: 20% by 2030"."""
     parts = cast(sentence)
@@ -170,7 +172,7 @@ def _dated(
     draft = reader.of_claims(whole, list(claims))
     if draft.deadline is None or not _is_limit(sentence, draft.deadline):
         return []
-    return [replace(draft, promiser=draft.promiser or whose)]
+    return [draft]
 
 
 def leading_body(sentence: Sentence) -> Quote | None:

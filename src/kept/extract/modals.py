@@ -6,13 +6,14 @@ from kept.extract.actions import action_end
 from kept.extract.cues import Cue, is_negative, is_outsider, words_of
 from kept.extract.deeds import gerunds, group, is_willing, participles
 from kept.extract.names import head_end
-from kept.extract.passives import money_goes, will_be
+from kept.extract.passives import money_goes, void_of, will_be
 from kept.extract.promisers import subject_of_verb
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Clause, Promise, clause_start, past_adverbs, without_article
 from kept.model.claims import Strength
 
 _NEAR = 4
+_BEFORE = 8
 _AROUND = 20
 """Tokens around a cue in which others may be named whose word it is."""
 
@@ -20,12 +21,14 @@ _AROUND = 20
 def modal(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None:
     """Return what "will" promises; None where a deed of others is told ("would")."""
     sentence, parts, _ = clause
-    does = past_adverbs(parts, cue.last)
+    does = _past_aside(parts, past_adverbs(parts, cue.last))
     if does + 1 >= len(parts) or sentence.words[does] in words_of("manners", "inner"):
         return None  # "will seek to": the inner verb has a cue of its own
     short = sentence.words[cue.first][-3:] in {"'ll", "’ll"}
     subject = (cue.first, cue.first + 1) if short else subject_of_verb(clause, cue.first, before)
     strength = _strength(clause, cue)
+    if "expected" in sentence.words[max(0, cue.first - _BEFORE) : cue.first]:
+        return void_of(clause, cue)
     if cue.phrase in words_of("manners", "reported"):
         told = _is_own_word(clause, cue, subject)
         if _is_proposal(clause, cue, does):
@@ -38,6 +41,14 @@ def modal(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None
         negated = _is_negated(sentence, cue, does)
         return will_be(clause, cue, does, negated=negated)
     return _active(clause, cue, subject, does, strength)
+
+
+def _past_aside(parts: str, at: int) -> int:
+    """Return the token behind an aside: "will, subject to a vote, hire"."""
+    if parts[at : at + 1] != ",":
+        return at
+    close = parts.find(",", at + 1, at + _AROUND)
+    return close + 1 if close > 0 else at
 
 
 def _active(
@@ -97,7 +108,7 @@ def _is_own_word(clause: Clause, cue: Cue, subject: tuple[int, int] | None) -> b
     sentence, parts, _ = clause
     said = parts.find("s")
     near = sentence.words[max(0, cue.first - _AROUND) : cue.last + _AROUND]
-    if said < 0 or is_outsider(near):
+    if said < 0 or is_outsider(near) or _is_foreseen(sentence, cue):
         return False
     does = past_adverbs(parts, cue.last)
     return (
@@ -105,6 +116,12 @@ def _is_own_word(clause: Clause, cue: Cue, subject: tuple[int, int] | None) -> b
         or _is_decreed(clause, cue, subject, does)
         or is_willing(sentence, parts, subject, does)
     )
+
+
+def _is_foreseen(sentence: Sentence, cue: Cue) -> bool:
+    """Return whether it is only expected that somebody will act."""
+    near = sentence.words[max(0, cue.first - _BEFORE) : cue.first]
+    return not words_of("manners", "foreseeing").isdisjoint(near)
 
 
 def _is_decreed(clause: Clause, cue: Cue, subject: tuple[int, int] | None, verb: int) -> bool:

@@ -12,6 +12,7 @@ from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Clause, Promise, past_adverbs, without_article
 
 _MONEY = re.compile("D?b*(?:c|n[sm]?C)")
+_BEING = re.compile("[fo0yIDxN]{0,5}Z|:")
 _NEAR = 4
 
 
@@ -36,6 +37,8 @@ def _has_no_object(sentence: Sentence, parts: str, cue: Cue, behind: int) -> boo
     """Return whether nothing stands behind the cue that it could promise."""
     if parts[behind] in ",;)" and cue.phrase not in nouns():
         return True
+    if _is_mere_noun(sentence, parts, cue, behind):
+        return True
     if cue.phrase in words_of("manners", "asking") and _MONEY.match(sentence.tags, behind):
         return True
     if cue.strength != "done" or not cue.first or parts[cue.first - 1] not in "DdqxIy":
@@ -44,14 +47,25 @@ def _has_no_object(sentence: Sentence, parts: str, cue: Cue, behind: int) -> boo
     return parts[cue.first - 1] != "x" or "A" not in parts[max(0, cue.first - _NEAR) : cue.first]
 
 
+def _is_mere_noun(sentence: Sentence, parts: str, cue: Cue, behind: int) -> bool:
+    """Return whether a noun names no level and no money: "the floor plan", "goal totals"."""
+    if cue.phrase not in nouns() or " " in cue.phrase:
+        return False
+    before = parts[cue.first - 1 : cue.first]
+    if cue.phrase in words_of("manners", "verbs_too") and before not in set("DdxqNoQIZ"):
+        return False
+    be = parts[behind] == "Z" and cue.phrase in words_of("manners", "aiming")
+    return not (be or parts[behind] in "of:t" or sentence.tags[behind] in "nwcb")
+
+
 def _of_object(clause: Clause, cue: Cue, subject: tuple[int, int] | None, behind: int) -> Promise:
     sentence, parts, stops = clause
     hoped = cue.phrase in words_of("manners", "hopes")
     bare = hoped or sentence.words[cue.first] in words_of("decisions", "object")
     behind = cue.last if hoped else behind
     first = without_article(parts, behind if bare else cue.first, behind)
-    colon = parts[cue.last : cue.last + 1] == ":" and cue.phrase in nouns()
-    last = action_end(sentence, parts, max(cue.last - 1 + 2 * colon, first), stops)
+    told = _BEING.match(parts, cue.last) if cue.phrase in nouns() else None
+    last = action_end(sentence, parts, max(told.end() if told else cue.last - 1, first), stops)
     strength = cue.strength
     if subject is not None and cue.phrase in words_of("manners", "budgeting"):
         proposed = not words_of("manners", "proposals").isdisjoint(sentence.words[slice(*subject)])

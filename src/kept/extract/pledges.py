@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.cues import words_of
+from kept.extract.cues import nouns, words_of
 from kept.extract.deeds import base_of, deeds, group
-from kept.extract.names import phrase_at
+from kept.extract.names import is_actor, phrase_at
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Promise
 from kept.model.claims import Claim, Strength
@@ -15,6 +15,12 @@ from kept.model.claims import Claim, Strength
 _MONEY = re.compile(r"c[nw]s?|n[sm]?C")
 _GIVEN_FOR = re.compile(r"(?:c[nw](?:[smh]|[nw])*|[nw]s?C)W{0,2}$")
 _VERBLESS = re.compile("[^sAZhemwc]*")
+_SETTING = re.compile("[^x-]|$")
+"""What follows a noun that sets a level: "a target of", not "goal totals"."""
+
+_VERB = re.compile("[UE]")
+
+_AHEAD = 4
 _WEIGHED = frozenset(("could",))
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -115,22 +121,28 @@ def find_nominal(
         or words[0] == "of"
     ):
         return None
-    named = not _naming(paid=paid).isdisjoint(words)
-    if not named and not _VERBLESS.fullmatch(parts, first, last):
+    named = any(
+        word in _naming(paid=paid) and (paid or _SETTING.match(parts, first + place + 1))
+        for place, word in enumerate(words)
+    )
+    verbless = _VERBLESS.fullmatch(parts, first, last) is not None
+    told = not nouns().isdisjoint(words) and _VERB.search(sentence.tags, first, last) is not None
+    if not named and (not verbless or told):
         return None
     strength: Strength = "will"
-    for place in range(first, last):
+    for place in range(max(0, first - _AHEAD), last):
         if sentence.words[place] in words_of("strength", "aims"):
             strength = "aims"
+    giver = _giver(sentence, parts, at, last) or _named_before(sentence, parts, first, at)
     received = not words_of("manners", "receiving").isdisjoint(words)
-    return Nominal(first, _giver(sentence, parts, at, last), strength, received)
+    return Nominal(first, giver, strength, received)
 
 
 @cache
 def _naming(*, paid: bool) -> frozenset[str]:
     """Return nouns that promise: of money every word of giving, of levels words of aims alone."""
-    nouns = words_of("manners", "nouns") | words_of("manners", "giving")
-    return nouns if paid else words_of("manners", "aiming")
+    given = words_of("manners", "giving") - words_of("manners", "plans")
+    return words_of("manners", "aiming") | given if paid else words_of("manners", "aiming")
 
 
 @cache
@@ -143,6 +155,14 @@ def _vetoes() -> frozenset[str]:
         | words_of("denials", "settled")
         | {"had"}
     )
+
+
+def _named_before(sentence: Sentence, parts: str, first: int, at: int) -> tuple[int, int] | None:
+    """Return whose the number right behind a name is: "Norway pledged two, Korea 20 million"."""
+    phrase = phrase_at(parts, first)
+    if phrase is None or phrase[1] != at or not is_actor(sentence, parts, *phrase):
+        return None
+    return phrase
 
 
 def _giver(sentence: Sentence, parts: str, at: int, last: int) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """Whose promise it is: the subject of the promising verb, the owner of a goal, who gives."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,9 +9,10 @@ from kept.extract.deeds import group, is_several, lifeless
 from kept.extract.names import bare, head_end, is_actor, phrase_at, phrase_before, things
 from kept.extract.sayings import subject_of
 from kept.extract.tokens import Sentence
-from kept.extract.undertakings import LONGEST, Clause, Promise, opening_of
+from kept.extract.undertakings import LONGEST, Clause, Promise, opening_of, past_adverbs
 from kept.model.text import Quote
 
+_PLURAL = re.compile("[xbRN](?:[xbRNB0DdqO&oI]{0,8}[xbRNBO])?")
 _NEAR = 4
 _FAR = 8
 _SELVES = frozenset(("itself", "himself", "herself", "themselves", "ourselves", "myself"))
@@ -29,11 +31,13 @@ def subject_of_verb(
     first = group_start(sentence, parts, verb)
     inner = {"Z", "t"}.intersection(parts[first:verb])
     subject = subject_of(sentence, parts, first if inner else verb)
+    several = _several(sentence, parts, first)
+    if several is not None and (subject is None or several[0] < subject[0]):
+        return several
     if subject is not None:
         return _together(sentence, parts, _telling(sentence, parts, subject, first))
-    several = _several(sentence, parts, first)
-    if several is not None or not first or parts[first - 1] not in "&,":
-        return several
+    if not first or parts[first - 1] not in "&,":
+        return None
     aside = parts.rfind(",", max(0, first - LONGEST), first - 1)
     if parts[first - 1] == "," and aside > 0 and parts[aside + 1] == "k":
         return phrase_before(parts, aside)
@@ -46,11 +50,13 @@ def subject_of_verb(
 
 
 def _several(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
-    """Return bodies named by a bare plural that opens its clause: "schools will serve"."""
-    at = verb - 1
-    if at < 0 or parts[at] not in "xb" or (at and parts[at - 1] not in _OPENERS):
+    """Return bodies named by a plural that opens its clause: "firms in the hall had promised"."""
+    if verb < 1:
         return None
-    return (at, verb) if is_several(sentence.words[at]) else None
+    first = past_adverbs(parts, opening_of(parts, verb))
+    if first >= verb or not _PLURAL.fullmatch(parts, first, verb):
+        return None
+    return (first, verb) if is_several(sentence.words[head_end(parts, first, verb) - 1]) else None
 
 
 def _together(sentence: Sentence, parts: str, subject: tuple[int, int]) -> tuple[int, int]:
@@ -94,6 +100,8 @@ def subject_of_cue(
         owner = owner_of(parts, at)
         if owner is not None:
             return owner
+        if parts[at - 1 : at] == "N" and parts[cue.last : cue.last + 1] in {"Z", "o"}:
+            return None  # "the GDP target is"
         at = _verb_before(clause.sentence, parts, at) if parts[at - 1 : at] in set("DxdAs") else at
     return subject_of_verb(clause, at, before)
 
@@ -120,7 +128,7 @@ def owner_of(parts: str, noun: int) -> tuple[int, int] | None:
             return phrase if phrase is not None else (at, at + 1)
         if parts[at] == "d":
             return at, at + 1
-        if parts[at] != "x":
+        if parts[at] not in "x0":
             return None
     return None
 
@@ -154,6 +162,9 @@ def promiser_of(
 def _is_thing(sentence: Sentence, parts: str, subject: tuple[int, int]) -> bool:
     """Return whether the head of a subject is no actor, so that the speaker promises."""
     head = head_end(parts, *subject) - 1
+    joined = "&" in parts[slice(*subject)] and is_several(sentence.words[subject[0]])
+    if joined:
+        return False
     told = parts[head] not in "NO" or not head  # a capital tells nothing where a sentence begins
     return told and sentence.words[head] in _things()
 
@@ -166,7 +177,8 @@ def _meant(sentence: Sentence, parts: str, pronoun: int) -> Quote | None:
     if phrase is None or phrase[1] > pronoun:
         return None
     head = parts[head_end(parts, *phrase) - 1]
-    return bare(sentence, parts, *phrase) if head in "bB" else None
+    kinds = "bBN" if parts[pronoun] == "d" else "bB"  # "Norvik published its targets"
+    return bare(sentence, parts, *phrase) if head in kinds else None
 
 
 @cache

@@ -85,7 +85,7 @@ def _at(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None:
     if cue.phrase.endswith("ed") and parts[cue.first - 1 : cue.first] in {"D", "d"}:
         given = cue.phrase in words_of("strength", "given")
         return void_of(clause, cue) if given else None  # "the promised loan", "a planned dam"
-    if parts[cue.first] == "A" or cue.phrase in {"will", "won't", "won’t"}:
+    if parts[cue.first] == "A" or cue.phrase in words_of("manners", "modals"):
         return modal(clause, cue, before)
     behind = past_adverbs(parts, cue.last)
     if parts[behind : behind + 1] == "c":
