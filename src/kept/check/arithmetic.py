@@ -19,6 +19,7 @@ from kept.model.findings import Case, Finding, Verdict
 
 CHECK = "arithmetic"
 _BEFORE = 24
+_MISREAD = Decimal(3)
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 
@@ -93,9 +94,16 @@ def _in_text(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
     start = within_text(base.quantity, near=nearly(base.quantity, text))
     end = within_text(steps.level.quantity, near=nearly(steps.level.quantity, text))
     implied = _implied(end, start)
-    if implied is None or meet(implied, _share(steps.growth)):
+    if implied is None or meet(implied, _share(steps.growth)) or _of_another_size(steps, base):
         return None
     return _draft(case, steps, ids, number(base.quantity), (), "contradicts")
+
+
+def _of_another_size(steps: Steps, base: Claim) -> bool:
+    """Return whether base and level are too far apart for the growth: one of them was misread."""
+    needed = number(steps.level.quantity) / _factor(steps.growth)
+    ratio = needed / number(base.quantity)
+    return not 1 / _MISREAD < ratio < _MISREAD
 
 
 def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from msgspec import Struct
 
 from kept.check.rules import tolerances, words
+from kept.check.surroundings import taken_over
 from kept.check.wording import equals, exact
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence
@@ -149,7 +150,7 @@ def as_of_days(case: Case) -> tuple[date, ...]:
 
 def linked(case: Case, claim: Claim) -> bool:
     """Return whether the claim is surely linked to an indicator in the unit that it uses."""
-    if claim.indicator is None or claim.entity is None or _from_elsewhere(claim):
+    if claim.indicator is None or claim.entity is None or taken_over(claim):
         return False
     indicator = case.statistics.indicator(claim.indicator.id)
     if indicator is None or claim.indicator.score < tolerances().official.link_score:
@@ -158,12 +159,6 @@ def linked(case: Case, claim: Claim) -> bool:
     if change is not None and change.kind == "relative":
         return claim.quantity.unit == "percent"
     return same_unit(claim.quantity.unit, indicator.unit)
-
-
-def _from_elsewhere(claim: Claim) -> bool:
-    """Return whether the measure was taken over from another sentence, which may speak of more."""
-    measure = claim.measure
-    return measure is not None and not claim.quote.start <= measure.start < claim.quote.end
 
 
 def same_unit(one: str, other: str) -> bool:
