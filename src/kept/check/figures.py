@@ -1,6 +1,6 @@
 """Official figures for a claim: which series, which period, and as it was known when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice, takewhile
@@ -15,6 +15,8 @@ from kept.model.findings import Case, Evidence
 from kept.model.statistics import Observation, Series
 
 _MOST_PIECES = 12
+_MONTH = 30
+_AFTER_MONTHS = (1, 2, 3, 4, 6, 9, 12, 18, 24, 36)
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 370
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -74,15 +76,18 @@ def figures(
     return tuple(found)
 
 
-def known_figures(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Figure, ...]:
-    """Return the figures of a period as known at publication and as known now, without repeats.
+def known_figures(
+    case: Case, claim: Claim, period: tuple[date, date], days: Iterable[date] | None = None
+) -> tuple[Figure, ...]:
+    """Return the figures of a period as known on some days, without repeats.
 
-    A claim may agree with either: figures are revised, and authors quote what they have.
+    days: at publication and now, if not given. A claim may agree with either: figures are
+    revised, and authors quote what they have.
     """
     if claim.indicator is None or claim.entity is None:
         return ()
     found: dict[tuple[str, Decimal], Figure] = {}
-    for day in as_of_days(case):
+    for day in as_of_days(case) if days is None else days:
         for figure in figures(case, claim.indicator.id, claim.entity.id, period, day):
             found.setdefault((figure.series.id, figure.value), figure)
     return tuple(found.values())
@@ -146,6 +151,18 @@ def as_of_days(case: Case) -> tuple[date, ...]:
     """Return the days whose knowledge counts: the publication's, where known, and today's."""
     published = case.document.published
     return (case.as_of,) if published is None else (min(published, case.as_of), case.as_of)
+
+
+def print_days(case: Case, period: tuple[date, date]) -> tuple[date, ...]:
+    """Return days on which earlier prints of a period's figure were known, the oldest first.
+
+    An author may quote a first print that was revised since, also long after: that is no wrong
+    number. Days between the end of the period and what the author could know, or today.
+    """
+    published = case.document.published
+    last = min(published or case.as_of, case.as_of)
+    days = (period[1] + timedelta(days=_MONTH * months) for months in _AFTER_MONTHS)
+    return tuple(day for day in days if day <= last)
 
 
 def linked(case: Case, claim: Claim) -> bool:

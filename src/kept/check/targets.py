@@ -8,7 +8,7 @@ from kept.check.reach import CHECK, reach
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added, has, setting
-from kept.check.times import timed
+from kept.check.times import starts_from, timed
 from kept.check.wording import is_money
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Case, Finding
@@ -31,7 +31,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
     levels = {_promise(one, promises) for one in said if _is_target(one) and level(one.claim)}
     lacking: dict[tuple[object, ...], list[Statement]] = {}
     for statement in said:
-        if not _is_target(statement):
+        if not _is_target(statement) or starts_from(statement.claim, case.document.text):
             continue
         if not level(statement.claim) and _promise(statement, promises) in levels:
             continue  # "doubling to 1,400": the level is the target
