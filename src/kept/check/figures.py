@@ -16,7 +16,7 @@ from kept.model.statistics import Observation, Series
 
 _MOST_PIECES = 12
 _MONTH = 30
-_AFTER_MONTHS = (1, 2, 3, 4, 6, 9, 12, 18, 24, 36)
+_AFTER_MONTHS = (1, 2, 3, 6, 12, 24)
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 370
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -68,9 +68,10 @@ def figures(
     Periods that no series prints are added up from months or quarters where all are known.
     """
     found = []
+    summing = _adds_up(case, indicator)
     for series in case.statistics.series_of(indicator, area):
         observed = case.statistics.observations(series.id, area, as_of=as_of)
-        figure = of_period(series, observed, period, summing=_adds_up(case, indicator))
+        figure = of_period(series, observed, period, summing=summing)
         if figure is not None:
             found.append(figure)
     return tuple(found)
