@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -162,6 +162,7 @@ def _explained(name: str, full: str) -> Link:
     return Link(slug, 0.8, (reason, "not in the list of organisations"))
 
 
+@lru_cache(maxsize=4096)
 def _holding_country(name: str) -> Link | None:
     """Pakistan's IT sector; the people of Kenya. A second proper name makes it another thing."""
     places = mentions(name)
@@ -214,6 +215,7 @@ def _unnamed(places: Sequence[Mention], country: str | None) -> Link | None:
     return Link(country, 0.75, (f"nobody is named; the text speaks of {country_name(country)}",))
 
 
+@lru_cache(maxsize=4096)
 def _one_spelling(name: str) -> str:
     spelt = f"{_bare(name)} ".casefold()
     for form, spelling in _SPELLINGS:
