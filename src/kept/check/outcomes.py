@@ -111,7 +111,8 @@ def _title(case: Case, claim: Claim, best: Official, judged: Judgement, said: st
         return f"{head}; {_reached(case, claim, best, said)}"
     if judged.verdict == "differs":
         return f"{head}, {_gap(claim, best)} the {_noun(claim)} {said}"
-    return f"{head}; whether that is the {_noun(claim)} {said} cannot be told"
+    promised = "the target was" if claim.modality == "target" else "projected was"
+    return f"{head} by the count of {best.series.publisher}; {promised} {said}"
 
 
 def _reason(case: Case, claim: Claim, best: Official, judged: Judgement, said: str) -> str:
