@@ -26,6 +26,7 @@ PARTS = (
     ("Reading", "read.py"),
     ("Linking", "link.py"),
     ("Statistics", "statistics_shelf.py"),
+    ("Accusations in speeches that nobody wrote for Kept", "accusations.py"),
 )
 
 
@@ -41,6 +42,8 @@ def main() -> int:
             check=False,
         )
         failed |= done.returncode != 0
+        if not done.stdout.strip():
+            continue
         part = f"## {title}\n\n`python benchmarks/{script}`\n\n{done.stdout.strip()}\n"
         print(f"{part}", flush=True)
         parts.append(part)

@@ -52,7 +52,7 @@ def claim(text: str, described: dict[str, Any]) -> Claim:
     start = place(text, described["exact"], described.get("nth", 1))
     sentence = next(s for s in sentences(text) if s.start <= start < s.end)
     more = {
-        key: _quote_near(text, described[key], start)
+        key: _quote_near(text, described[key], start, sentence)
         for key in ("measure", "subject", "speaker", "source")
         if key in described
     }
@@ -126,13 +126,14 @@ def place(text: str, exact: str, nth: int) -> int:
     return starts[nth - 1]
 
 
-def _quote_near(text: str, exact: str, start: int) -> Quote:
-    """Return the mention of the words that is nearest to a place."""
+def _quote_near(text: str, exact: str, start: int, sentence: Quote | None = None) -> Quote:
+    """Return the mention of the words that is nearest to a place, in its sentence if there."""
     starts = [match.start() for match in re.finditer(re.escape(exact), text)]
     if not starts:
         message = f"{exact!r} does not stand in {text!r}"
         raise ValueError(message)
-    best = min(starts, key=lambda one: abs(one - start))
+    inside = [one for one in starts if sentence and sentence.start <= one < sentence.end]
+    best = min(inside or starts, key=lambda one: abs(one - start))
     return Quote(exact, best, best + len(exact))
 
 

@@ -7,14 +7,17 @@ neither number wants a deadline, and no outcome is to be awaited for it.
 import re
 from functools import cache
 
+from kept.check.intervals import number
 from kept.check.rules import pattern, words
 from kept.check.surroundings import has, setting
+from kept.check.wording import is_money
 from kept.model.claims import Claim
 
 _BETWEEN = r"(?:\s+(?!(?:and|but|while|to|enough)\b)[\w’'%.,-]+){0,5}?\s+"
 
 
 _BESIDE = 40
+_FEW = 12
 _VERBAL = ("ing", "ed", "ify", "ise", "ize")
 
 
@@ -49,10 +52,20 @@ def says_what(claim: Claim) -> bool:
     """
     if claim.quantity.unit == "times" and claim.change is None:
         return False
+    if claim.quantity.unit in words("spans_of_time") or _few_things(claim):
+        return False
     if claim.measure is None or claim.indicator is not None:
         return True
     named = claim.measure.exact.lower().split()
     return len(named) > 1 or not (named[0] in words("aiming") or named[0].endswith(_VERBAL))
+
+
+def _few_things(claim: Claim) -> bool:
+    """Return whether a speaker counts off a few things: "I propose two steps"."""
+    quantity = claim.quantity
+    spelt = not any(character.isdigit() for character in quantity.exact)
+    counted = claim.change is None and quantity.unit != "percent" and not is_money(quantity.unit)
+    return spelt and counted and number(quantity) <= _FEW
 
 
 def grows_by_the_year(claim: Claim) -> bool:

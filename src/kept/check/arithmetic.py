@@ -1,12 +1,12 @@
 """A level, its growth and its base that cannot hold together, in the text or with the records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
 from kept.check.drafting import finding, sources, span, stated
-from kept.check.figures import Figure, known_figures, linked, year_earlier
+from kept.check.figures import Figure, known_figures, linked, print_days, year_earlier
 from kept.check.growths import on_a_year_earlier
 from kept.check.intervals import Interval, admitted, meet, number, opposite, roughly, within_text
 from kept.check.judging import another_measure
@@ -19,6 +19,7 @@ from kept.model.findings import Case, Finding, Verdict
 
 CHECK = "arithmetic"
 _BEFORE = 24
+_MISREAD = Decimal(3)
 _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 
@@ -93,9 +94,16 @@ def _in_text(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
     start = within_text(base.quantity, near=nearly(base.quantity, text))
     end = within_text(steps.level.quantity, near=nearly(steps.level.quantity, text))
     implied = _implied(end, start)
-    if implied is None or meet(implied, _share(steps.growth)):
+    if implied is None or meet(implied, _share(steps.growth)) or _of_another_size(steps, base):
         return None
     return _draft(case, steps, ids, number(base.quantity), (), "contradicts")
+
+
+def _of_another_size(steps: Steps, base: Claim) -> bool:
+    """Return whether base and level are too far apart for the growth: one of them was misread."""
+    needed = number(steps.level.quantity) / _factor(steps.growth)
+    ratio = needed / number(base.quantity)
+    return not 1 / _MISREAD < ratio < _MISREAD
 
 
 def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
@@ -107,16 +115,23 @@ def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None
         or not linked(case, steps.level)
     ):
         return None
-    text = case.document.text
+    text, before = case.document.text, year_earlier(period)
     if narrowed(steps.level, text) or narrowed(steps.growth, text):
         return None
-    bases = [one for one in known_figures(case, steps.level, year_earlier(period)) if one.value > 0]
-    reading = admitted(steps.level.quantity, near=nearly(steps.level.quantity, text))
-    implied = [_implied(reading, Interval(base.value, base.value)) for base in bases]
-    if not bases or any(one is None or meet(one, _share(steps.growth)) for one in implied):
+    bases = [one for one in known_figures(case, steps.level, before) if one.value > 0]
+    if not bases or _leads_from(steps, bases, text):
+        return None
+    if _leads_from(steps, known_figures(case, steps.level, before, print_days(case, before)), text):
         return None
     verdict: Verdict = "differs" if _same_definition(steps, bases[0]) else "cannot be checked"
     return _draft(case, steps, ids, bases[0].value, (bases[0],), verdict)
+
+
+def _leads_from(steps: Steps, bases: Iterable[Figure], text: str) -> bool:
+    """Return whether the growth leads from any of the bases to the level."""
+    reading = admitted(steps.level.quantity, near=nearly(steps.level.quantity, text))
+    implied = (_implied(reading, Interval(base.value, base.value)) for base in bases)
+    return any(one is None or meet(one, _share(steps.growth)) for one in implied)
 
 
 def _same_definition(steps: Steps, base: Figure) -> bool:

@@ -27,6 +27,7 @@ from kept.check.surroundings import (
     nearly,
     setting,
     so_far,
+    taken_over,
     vague,
 )
 from kept.check.times import set_apart
@@ -108,6 +109,8 @@ def _held_apart(one: Statement, other: Statement, text: str) -> bool:
         or not _same_thing(one, other)
         or not same_voice(first, second)
         or _from_other_times(first, second)
+        or taken_over(first)
+        or taken_over(second)
         or narrowed(first, text) != narrowed(second, text)
         or modifiers(first, text) != modifiers(second, text)
         or _of_unnamed_times(first, second, text)

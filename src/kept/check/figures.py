@@ -1,6 +1,6 @@
 """Official figures for a claim: which series, which period, and as it was known when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice, takewhile
@@ -8,12 +8,15 @@ from itertools import islice, takewhile
 from msgspec import Struct
 
 from kept.check.rules import tolerances, words
+from kept.check.surroundings import taken_over
 from kept.check.wording import equals, exact
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence
 from kept.model.statistics import Observation, Series
 
 _MOST_PIECES = 12
+_MONTH = 30
+_AFTER_MONTHS = (1, 2, 3, 6, 12, 24)
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 370
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
@@ -65,23 +68,27 @@ def figures(
     Periods that no series prints are added up from months or quarters where all are known.
     """
     found = []
+    summing = _adds_up(case, indicator)
     for series in case.statistics.series_of(indicator, area):
         observed = case.statistics.observations(series.id, area, as_of=as_of)
-        figure = of_period(series, observed, period, summing=_adds_up(case, indicator))
+        figure = of_period(series, observed, period, summing=summing)
         if figure is not None:
             found.append(figure)
     return tuple(found)
 
 
-def known_figures(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Figure, ...]:
-    """Return the figures of a period as known at publication and as known now, without repeats.
+def known_figures(
+    case: Case, claim: Claim, period: tuple[date, date], days: Iterable[date] | None = None
+) -> tuple[Figure, ...]:
+    """Return the figures of a period as known on some days, without repeats.
 
-    A claim may agree with either: figures are revised, and authors quote what they have.
+    days: at publication and now, if not given. A claim may agree with either: figures are
+    revised, and authors quote what they have.
     """
     if claim.indicator is None or claim.entity is None:
         return ()
     found: dict[tuple[str, Decimal], Figure] = {}
-    for day in as_of_days(case):
+    for day in as_of_days(case) if days is None else days:
         for figure in figures(case, claim.indicator.id, claim.entity.id, period, day):
             found.setdefault((figure.series.id, figure.value), figure)
     return tuple(found.values())
@@ -147,9 +154,21 @@ def as_of_days(case: Case) -> tuple[date, ...]:
     return (case.as_of,) if published is None else (min(published, case.as_of), case.as_of)
 
 
+def print_days(case: Case, period: tuple[date, date]) -> tuple[date, ...]:
+    """Return days on which earlier prints of a period's figure were known, the oldest first.
+
+    An author may quote a first print that was revised since, also long after: that is no wrong
+    number. Days between the end of the period and what the author could know, or today.
+    """
+    published = case.document.published
+    last = min(published or case.as_of, case.as_of)
+    days = (period[1] + timedelta(days=_MONTH * months) for months in _AFTER_MONTHS)
+    return tuple(day for day in days if day <= last)
+
+
 def linked(case: Case, claim: Claim) -> bool:
     """Return whether the claim is surely linked to an indicator in the unit that it uses."""
-    if claim.indicator is None or claim.entity is None or _from_elsewhere(claim):
+    if claim.indicator is None or claim.entity is None or taken_over(claim):
         return False
     indicator = case.statistics.indicator(claim.indicator.id)
     if indicator is None or claim.indicator.score < tolerances().official.link_score:
@@ -158,12 +177,6 @@ def linked(case: Case, claim: Claim) -> bool:
     if change is not None and change.kind == "relative":
         return claim.quantity.unit == "percent"
     return same_unit(claim.quantity.unit, indicator.unit)
-
-
-def _from_elsewhere(claim: Claim) -> bool:
-    """Return whether the measure was taken over from another sentence, which may speak of more."""
-    measure = claim.measure
-    return measure is not None and not claim.quote.start <= measure.start < claim.quote.end
 
 
 def same_unit(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """How official figures moved from a year earlier, for claims of growth."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -30,12 +30,17 @@ class Growth(Struct, frozen=True):
     share: Decimal
 
 
-def growths(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Growth, ...]:
-    """Return how each series moved from a year earlier to this period, both known on one day."""
+def growths(
+    case: Case, claim: Claim, period: tuple[date, date], days: Iterable[date] | None = None
+) -> tuple[Growth, ...]:
+    """Return how each series moved from a year earlier to this period, both known on one day.
+
+    days: at publication and now, if not given.
+    """
     if claim.indicator is None or claim.entity is None:
         return ()
     found: dict[tuple[str, Decimal], Growth] = {}
-    for day in as_of_days(case):
+    for day in as_of_days(case) if days is None else days:
         pair = [
             figures(case, claim.indicator.id, claim.entity.id, dates, day)
             for dates in (year_earlier(period), period)

@@ -1,11 +1,11 @@
 """Observed and estimated claims held against official series of the same unit and period."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kept.check.ages import age_limit, says_they_exist
 from kept.check.drafting import finding, named, stated
-from kept.check.figures import known_figures, linked, recent_years
+from kept.check.figures import known_figures, linked, print_days, recent_years
 from kept.check.growths import grown_years, growths, on_a_year_earlier
 from kept.check.judging import (
     Judgement,
@@ -71,13 +71,37 @@ def _of_everyone(claim: Claim, text: str) -> bool:
     return indicator != "population" or growth(claim) or says_they_exist(claim, text)
 
 
-def values(case: Case, claim: Claim, period: tuple[date, date]) -> tuple[Official, ...]:
-    """Return the official values for the claim in a period, levels or growth, best series first."""
+def values(
+    case: Case, claim: Claim, period: tuple[date, date], days: Iterable[date] | None = None
+) -> tuple[Official, ...]:
+    """Return the official values for the claim in a period, levels or growth, best series first.
+
+    days: when they were known; at publication and now, if not given.
+    """
     if level(claim) or states_a_rate(claim):
-        return tuple(of_level(figure) for figure in known_figures(case, claim, period))
+        return tuple(of_level(figure) for figure in known_figures(case, claim, period, days))
     if _grows(case, claim) and on_a_year_earlier(claim, period):
-        return tuple(of_growth(grown) for grown in growths(case, claim, period))
+        return tuple(of_growth(grown) for grown in growths(case, claim, period, days))
     return ()
+
+
+def judge_any_print(
+    case: Case,
+    claim: Claim,
+    period: tuple[date, date],
+    found: Sequence[Official],
+    *,
+    lenient: bool = True,
+) -> tuple[Judgement, Official]:
+    """Return the verdict, an earlier print counting where today's and publication's differ."""
+    judged, best = judge(case, claim, found, lenient=lenient)
+    if judged.verdict == "differs":
+        older = values(case, claim, period, print_days(case, period))
+        if older:
+            again = judge(case, claim, older, lenient=lenient)
+            if again[0].verdict == "agrees":
+                return again
+    return judged, best
 
 
 def states_a_rate(claim: Claim) -> bool:
@@ -95,7 +119,7 @@ def _grows(case: Case, claim: Claim) -> bool:
 def _dated(case: Case, statement: Statement, period: tuple[date, date]) -> Iterator[Finding]:
     found = values(case, statement.claim, period)
     if found:
-        judged, best = judge(case, statement.claim, found)
+        judged, best = judge_any_print(case, statement.claim, period, found)
         yield _finding(case, statement, judged, best, best.evidence)
 
 

@@ -12,14 +12,14 @@ from kept.check.judging import (
     Judgement,
     Official,
     distance,
-    judge,
     of_a_part,
     read_as,
     reading,
     signed,
 )
-from kept.check.official import CHECK, states_a_rate, values
+from kept.check.official import CHECK, judge_any_print, states_a_rate, values
 from kept.check.statements import Said, Statement, growth, level, resolved
+from kept.check.times import starts_from
 from kept.check.wording import change, equals, exact, percent, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding
@@ -33,14 +33,16 @@ def outcomes(case: Case, said: Said) -> Iterator[Finding]:
         claim = statement.claim
         if claim.modality not in {"projected", "target"} or claim.conditional:
             continue
-        if claim.modality == "target" and not aimed(claim):
+        if starts_from(claim, case.document.text) or not (
+            claim.modality == "projected" or aimed(claim)
+        ):
             continue
         period = resolved(claim.period)
         if period is None or not linked(case, claim) or not _decided_since(case, period):
             continue
         found = values(case, claim, _deciding(period))
         if found:
-            yield _outcome(case, statement, found)
+            yield _outcome(case, statement, _deciding(period), found)
 
 
 def _decided_since(case: Case, period: tuple[date, date]) -> bool:
@@ -56,9 +58,11 @@ def _deciding(period: tuple[date, date]) -> tuple[date, date]:
     return year_earlier((start, end))[1], end
 
 
-def _outcome(case: Case, statement: Statement, found: tuple[Official, ...]) -> Finding:
+def _outcome(
+    case: Case, statement: Statement, period: tuple[date, date], found: tuple[Official, ...]
+) -> Finding:
     claim, text = statement.claim, case.document.text
-    judged, best = judge(case, claim, found, lenient=False)
+    judged, best = judge_any_print(case, claim, period, found, lenient=False)
     if claim.modality == "target" and _met(case, claim, best):
         judged = Judgement("agrees", "")
     said = stated(claim, text)
@@ -107,7 +111,8 @@ def _title(case: Case, claim: Claim, best: Official, judged: Judgement, said: st
         return f"{head}; {_reached(case, claim, best, said)}"
     if judged.verdict == "differs":
         return f"{head}, {_gap(claim, best)} the {_noun(claim)} {said}"
-    return f"{head}; whether that is the {_noun(claim)} {said} cannot be told"
+    promised = "the target was" if claim.modality == "target" else "projected was"
+    return f"{head} by the count of {best.series.publisher}; {promised} {said}"
 
 
 def _reason(case: Case, claim: Claim, best: Official, judged: Judgement, said: str) -> str:

@@ -1,5 +1,6 @@
 """Parts that do not add up to the total they are listed with."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from kept.model.findings import Case, Finding
 
 CHECK = "arithmetic"
 _BESIDE = 30
+_NUMBER = re.compile(r"(?<![\w,.])(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*")
 
 
 def parts(case: Case, said: Said) -> Iterator[Finding]:
@@ -25,11 +27,23 @@ def parts(case: Case, said: Said) -> Iterator[Finding]:
         if total is None:
             continue
         listed = _listed(total, alike, text)
-        if len(listed) < tolerances().arithmetic.fewest_parts:
+        if len(listed) < tolerances().arithmetic.fewest_parts or _unread(claims, listed, total):
             continue
         summed = _sum([_interval(part, text) for part in listed])
         if not meet(summed, _interval(total, text)):
             yield _apart(case, total, listed, summed, mentions(said, total, *listed))
+
+
+def _unread(claims: Sequence[Claim], listed: Sequence[Claim], total: Claim) -> bool:
+    """Return whether the sentence holds a number that may be a part and was not read as one."""
+    left = [one for one in claims if one is not total and one not in listed]
+    if any(one.quantity.unit == total.quantity.unit for one in left):
+        return True
+    sentence = list(total.quote.exact)
+    for one in claims:
+        start = one.quantity.start - total.quote.start
+        sentence[start : one.quantity.end - total.quote.start] = " " * len(one.quantity.exact)
+    return bool(_NUMBER.search("".join(sentence)))
 
 
 def _total(claims: Sequence[Claim], text: str) -> Claim | None:

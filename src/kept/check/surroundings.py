@@ -97,6 +97,11 @@ def added(claim: Claim, text: str) -> str:
     return next((word for word in near if word.lower() in words("scope_of_amounts")), "")
 
 
+def taken_over(claim: Claim) -> bool:
+    """Return whether the measure is from another sentence, which may speak of something else."""
+    return claim.measure is not None and not _inside(claim.measure, claim.quote)
+
+
 def a_step(claim: Claim, text: str) -> bool:
     """Return whether a level is one in name only: "up $160" says how far it moved."""
     if claim.change is not None:

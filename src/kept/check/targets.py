@@ -8,7 +8,7 @@ from kept.check.reach import CHECK, reach
 from kept.check.rules import words
 from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added, has, setting
-from kept.check.times import timed
+from kept.check.times import starts_from, timed
 from kept.check.wording import is_money
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Case, Finding
@@ -31,7 +31,7 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
     levels = {_promise(one, promises) for one in said if _is_target(one) and level(one.claim)}
     lacking: dict[tuple[object, ...], list[Statement]] = {}
     for statement in said:
-        if not _is_target(statement):
+        if not _is_target(statement) or starts_from(statement.claim, case.document.text):
             continue
         if not level(statement.claim) and _promise(statement, promises) in levels:
             continue  # "doubling to 1,400": the level is the target
@@ -70,7 +70,7 @@ def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple
     claim = statement.claim
     dated = deadline is not None or lasting(claim) or _dated_elsewhere(case, statement)
     missing = [] if dated else ["deadline"]
-    if _builds_on_a_level(claim, case.document.text):
+    if _builds_on_a_level(claim, case.document.text, dated=deadline is not None):
         missing.append("baseline")
     if claim.indicator is None and claim.measure is None and not has("growth", setting(claim)):
         missing.append("definition")
@@ -97,12 +97,17 @@ def _is_ahead(period: Period, case: Case) -> bool:
     return period.end is not None and period.end > day
 
 
-def _builds_on_a_level(claim: Claim, text: str) -> bool:
-    """Return whether the amount is counted from a level, which the text does not name."""
-    moved = claim.change is not None and claim.change.kind in {"relative", "multiple"}
-    if claim.change is not None and claim.change.baseline is not None:
+def _builds_on_a_level(claim: Claim, text: str, *, dated: bool) -> bool:
+    """Return whether the amount is counted from a level, which the text does not name.
+
+    What is to double by a date doubles from today's level.
+    """
+    change = claim.change
+    if change is not None and change.baseline is not None:
         return False
-    if moved:
+    if change is not None and change.kind == "multiple":
+        return not dated
+    if change is not None and change.kind == "relative":
         return not grows_by_the_year(claim)
     return is_money(claim.quantity.unit) and added(claim, text).lower() in words("on_top")
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ _SPELLINGS = (
 )
 _MOST_BRACKETS = 2000
 _INTERNATIONAL = "international"
+_REPORTING = frozenset({"statistics", "central-bank", "ministry"})
 _SECTORS = frozenset({"IT", "ICT"})
 
 
@@ -39,8 +40,9 @@ class Organisation(NamedTuple):
 
 
 class Register(NamedTuple):
-    """The organisations by name in one spelling, and by abbreviation as written."""
+    """The organisations by id, by name in one spelling, and by abbreviation as written."""
 
+    ids: dict[str, Organisation]
     names: dict[str, Organisation]
     abbreviations: dict[str, tuple[Organisation, ...]]
 
@@ -75,6 +77,17 @@ def link_entity(
         or _governing(bare, country)
         or _acting(bare, places, country)
     )
+
+
+def country_reported_on(entity: Link, country: str | None) -> Link | None:
+    """Return the country where the entity is its statistics office, central bank or ministry.
+
+    Such a body reports on its country: national figures are never about the body itself.
+    """
+    body = register().ids.get(entity.id)
+    if body is None or body.kind not in _REPORTING or country is None or body.country != country:
+        return None
+    return Link(country, 0.75, (f"{body.name} reports on {country_name(country)}",))
 
 
 def introductions(text: str) -> dict[str, str]:
@@ -149,6 +162,7 @@ def _explained(name: str, full: str) -> Link:
     return Link(slug, 0.8, (reason, "not in the list of organisations"))
 
 
+@lru_cache(maxsize=4096)
 def _holding_country(name: str) -> Link | None:
     """Pakistan's IT sector; the people of Kenya. A second proper name makes it another thing."""
     places = mentions(name)
@@ -201,6 +215,7 @@ def _unnamed(places: Sequence[Mention], country: str | None) -> Link | None:
     return Link(country, 0.75, (f"nobody is named; the text speaks of {country_name(country)}",))
 
 
+@lru_cache(maxsize=4096)
 def _one_spelling(name: str) -> str:
     spelt = f"{_bare(name)} ".casefold()
     for form, spelling in _SPELLINGS:
@@ -211,6 +226,7 @@ def _one_spelling(name: str) -> str:
 @cache
 def register() -> Register:
     """Return the compiled list of organisations."""
+    ids: dict[str, Organisation] = {}
     names: dict[str, Organisation] = {}
     abbreviations: dict[str, tuple[Organisation, ...]] = {}
     columns = ("id", "name", "abbreviation", "kind", "country", "aliases", "website")
@@ -218,10 +234,11 @@ def register() -> Register:
         body = Organisation(
             row["id"], row["name"], row["abbreviation"], row["kind"], row["country"]
         )
+        ids[body.id] = body
         aliases = row["aliases"].split("|") if row["aliases"] else []
         for name in (body.name, *aliases):
             names.setdefault(_one_spelling(name), body)
         if body.abbreviation:
             known = abbreviations.get(body.abbreviation, ())
             abbreviations[body.abbreviation] = (*known, body)
-    return Register(names, abbreviations)
+    return Register(ids, names, abbreviations)

@@ -8,7 +8,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from kept.lexicon.places import Mention, country_of_document, mentions
-from kept.link.entities import introductions, link_entity
+from kept.link.entities import country_reported_on, introductions, link_entity
 from kept.link.extent import narrowed_before, of_another_clause, whole_measure
 from kept.link.indicators import link_indicator
 from kept.link.whose import carried_over, is_partner, names_a_part, owned_by_another
@@ -62,18 +62,29 @@ def _linked(
     first = bisect_left(places, claim.quote.start, key=_START)
     near = places[first : bisect_left(places, claim.quote.end, lo=first, key=_START)]
     subject = claim.subject.exact if claim.subject else None
-    entity = _own(document, claim, country, link_entity(subject, near, country, names))
-    if entity is not None and owned_by_another(claim, document.text, near, entity.id):
-        entity = None
-    area = entity.id if entity and _ISO3.fullmatch(entity.id) else None
-    return replace(claim, entity=entity, indicator=_indicator(document, claim, area))
+    entity = _own(document, claim, country, near, link_entity(subject, near, country, names))
+    reported = country_reported_on(entity, country) if entity is not None else None
+    whose = reported or entity
+    area = whose.id if whose and _ISO3.fullmatch(whose.id) else None
+    indicator = _indicator(document, claim, area)
+    return replace(claim, entity=entity if indicator is None else whose, indicator=indicator)
 
 
-def _own(document: Document, claim: Claim, country: str | None, entity: Link | None) -> Link | None:
+def _own(
+    document: Document,
+    claim: Claim,
+    country: str | None,
+    near: Sequence[Mention],
+    entity: Link | None,
+) -> Link | None:
     """Return the entity, unless it is another country's or a province's figure."""
     if entity is None or not _ISO3.fullmatch(entity.id):
         return entity
-    if country is not None and entity.id != country and (is_partner(claim) or carried_over(claim)):
+    if country is not None and entity.id != country and carried_over(claim):
+        return None
+    if is_partner(claim) and any(place.iso3 != country for place in near):
+        return None
+    if owned_by_another(claim, document.text, near, entity.id):
         return None
     unsaid = claim.subject is None or carried_over(claim)
     return None if unsaid and names_a_part(document, claim, entity.id) else entity

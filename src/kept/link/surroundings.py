@@ -5,6 +5,7 @@ words look right and only the neighbours tell.
 """
 
 import re
+from functools import lru_cache
 
 from kept.lexicon.places import country_of, mentions
 from kept.link.wording import Word, effect_of, group, words_of
@@ -29,6 +30,7 @@ def neighbour(measure: str, sentence: str, area: str | None) -> str:
     return _ahead(sentence[:start], area) or behind(sentence[start + len(measure) :], area)
 
 
+@lru_cache(maxsize=4096)
 def without_country(text: str, area: str | None) -> tuple[str, str]:
     """Return a measure without the country it is about, and why it is another thing, or "".
 

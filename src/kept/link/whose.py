@@ -1,8 +1,10 @@
 """Whose figure it is: a partner, a province or a country of another sentence is not the subject."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from kept.lexicon.load import rows
 from kept.lexicon.places import Mention
@@ -22,6 +24,7 @@ _SEVERAL_PARTS = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?:[’']s?|s[’'])\s+")
+_LONGEST_OWNER = 8
 _OPENING = 160
 _AROUND = 240
 
@@ -42,10 +45,12 @@ def owned_by_another(claim: Claim, text: str, near: Sequence[Mention], entity: s
 
     "Growth outpaced Kenya's 4.1 %": the 4.1 % is Kenya's, whoever the sentence is about.
     """
-    before = [place for place in near if place.end <= claim.quantity.start]
-    if not before or before[-1].iso3 == entity:
+    start = claim.quantity.start
+    following = bisect_left(near, start, key=attrgetter("start"))
+    owner = near[following - 1] if following else None
+    if owner is None or owner.iso3 == entity or start - owner.end > _LONGEST_OWNER:
         return False
-    return bool(_OWNER.fullmatch(text[before[-1].end : claim.quantity.start]))
+    return bool(_OWNER.fullmatch(text, owner.end, start))
 
 
 def names_a_part(document: Document, claim: Claim, country: str | None) -> bool:
