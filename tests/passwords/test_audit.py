@@ -86,6 +86,15 @@ def test_every_cell_of_hash_and_hardware_has_every_horizon(of_uniform):
         assert hits == sorted(hits)
 
 
+def test_no_place_names_its_characters():
+    """A list with one password over and over must not be spelt out place by place."""
+    found = audit([*["Zebra-Quagga-77"] * 300, *uniform(300, 15)])
+    for text in (to_json(found).decode(), to_html(found).decode(), audit_text(found, 100)):
+        letters = re.sub(r"<[^>]*>|[^A-Za-z0-9-]", "", text)
+        assert "Zebra-Quagga-77" not in letters
+    assert found.by_place[0].top_share > 0.5
+
+
 def test_counts_add_up(of_habits):
     assert sum(of_habits.lengths.values()) == of_habits.count == 2000
     assert sum(of_habits.attacks.values()) == 2000
