@@ -13,11 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
-from kept.passwords.alphabet import decode, encode, sum_by
+from kept.passwords.alphabet import encode, sum_by
 from kept.passwords.combine import SHORT_ORDER, Attacker
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import NgramTables
-from kept.passwords.ngram_training import sample, train
+from kept.passwords.ngram_training import as_symbols, sample, train
 from kept.passwords.pcfg_training import draw, train_grammar
 from kept.passwords.rank import RankList, rank_list
 from kept.passwords.tables import save_attacker
@@ -71,8 +71,11 @@ def bits_under(tables: NgramTables, passwords: Iterable[str]) -> np.ndarray:
     return sum_by(tables.bits_of(batch.symbols), batch.starts)
 
 
-def build(lists: dict[str, Shares]) -> Attacker:
-    """Return the general attacker, trained on every password of the lists once."""
+def build(lists: dict[str, Shares], samples: int = SAMPLES) -> Attacker:
+    """Return the general attacker, trained on every password of the lists once.
+
+    samples: how many passwords each model draws for its guess curve.
+    """
     passwords = sorted(set().union(*lists.values()))
     batch = encode(passwords)
     random = np.random.default_rng(SEED)
@@ -82,10 +85,10 @@ def build(lists: dict[str, Shares]) -> Attacker:
     return Attacker(
         ranks=ranks(lists),
         ngram=ngram,
-        ngram_curve=ngram_curve(ngram, sample(model, SAMPLES, random)),
-        short_curve=ngram_curve(short.tables(), sample(short, SAMPLES, random)),
+        ngram_curve=ngram_curve(ngram, sample(model, samples, random)),
+        short_curve=ngram_curve(short.tables(), sample(short, samples, random)),
         grammar=trained.grammar,
-        grammar_curve=guess_curve(trained.grammar.bits_of(encode(draw(trained, SAMPLES, random)))),
+        grammar_curve=guess_curve(trained.grammar.bits_of(encode(draw(trained, samples, random)))),
     )
 
 
@@ -96,16 +99,18 @@ def ranks(lists: dict[str, Shares]) -> RankList:
 
 def ngram_curve(tables: NgramTables, rows: np.ndarray) -> GuessCurve:
     """Return the guess curve of an n-gram from rows drawn from it."""
-    drawn = [text for text in map(decode, rows.tolist()) if text]
-    return guess_curve(bits_under(tables, drawn))
+    symbols, starts = as_symbols(rows)
+    return guess_curve(sum_by(tables.bits_of(symbols), starts))
 
 
-def write_tables(folder: Path, out: Path, *, only: str | None = None) -> None:
+def write_tables(
+    folder: Path, out: Path, *, only: str | None = None, samples: int = SAMPLES
+) -> None:
     """Train on the lists in `folder`, or on one of them, and write the tables to `out`."""
     names = [only] if only else [PWDB, XATO]
     lists = {name: read_list(folder / name) for name in names}
     out.mkdir(parents=True, exist_ok=True)
-    save_attacker(build(lists), out)
+    save_attacker(build(lists, samples), out)
 
 
 def main() -> None:
@@ -114,8 +119,10 @@ def main() -> None:
     parser.add_argument("lists", type=Path)
     parser.add_argument("--to", type=Path, default=SHIPPED)
     parser.add_argument("--only", choices=["xato"])
+    parser.add_argument("--samples", type=int, default=SAMPLES)
     chosen = parser.parse_args()
-    write_tables(chosen.lists, chosen.to, only=XATO if chosen.only else None)
+    only = XATO if chosen.only else None
+    write_tables(chosen.lists, chosen.to, only=only, samples=chosen.samples)
     for path in sorted(chosen.to.glob("*.npz")):
         print(f"{path.name}\t{path.stat().st_size}")
 

@@ -76,9 +76,9 @@ def _single(shipped: Attacker, passwords: Sequence[str]) -> list[float]:
 
 
 def _import(module: str) -> float:
-    """Return the median milliseconds that an import takes in a process of its own."""
+    """Return the median milliseconds of processor time of an import, in a process of its own."""
     program = (
-        f"from time import perf_counter as t; a = t(); import {module}; print(1000 * (t() - a))"
+        f"from time import process_time as t; a = t(); import {module}; print(1000 * (t() - a))"
     )
     times = [
         float(

@@ -9,7 +9,7 @@ import pytest
 from kept.passwords.alphabet import END, PRINTABLE, decode, encode, sum_by
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import load_tables
-from kept.passwords.ngram_training import sample, train
+from kept.passwords.ngram_training import as_symbols, sample, train
 from kept.passwords.pcfg import load_grammar
 from kept.passwords.pcfg_training import draw, train_grammar
 
@@ -66,6 +66,16 @@ def test_guess_numbers_agree_with_counting_every_string():
     for place in np.argsort(bits)[2:14]:
         exact = 1 + int((bits < bits[place] - 1e-9).sum())
         assert 2.0 ** curve(bits[place : place + 1])[0] == pytest.approx(exact, rel=0.6)
+
+
+def test_rows_as_symbols_score_as_their_text_does():
+    model = train(encode(LIST).symbols, 3)
+    rows = sample(model, 500, np.random.default_rng(9))
+    symbols, starts = as_symbols(rows)
+    texts = [text for text in map(decode, rows.tolist()) if text]
+    assert len(starts) == len(texts)
+    scored = sum_by(model.tables().bits_of(symbols), starts)
+    assert np.allclose(scored, bits_under(model.tables(), texts))
 
 
 def test_a_curve_never_falls_and_goes_on_beyond_its_samples():

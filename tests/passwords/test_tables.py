@@ -63,7 +63,9 @@ def test_training_twice_gives_the_same_bytes(tmp_path):
     tool = Path(__file__).parents[2] / "tools" / "train_passwords.py"
     for out in ("one", "two"):
         subprocess.run(
-            [sys.executable, tool, lists, "--to", tmp_path / out], check=True, capture_output=True
+            [sys.executable, tool, lists, "--to", tmp_path / out, "--samples", "2000"],
+            check=True,
+            capture_output=True,
         )
     for name in NAMES:
         one, two = (tmp_path / out / f"{name}.npz" for out in ("one", "two"))

@@ -18,13 +18,16 @@ _OTHER_LIMIT = 4096  # kinds of character beyond ASCII that are told apart
 class Evenness:
     """Characters at one place, or at all, against a uniform draw from the list's alphabet.
 
-    bits: Shannon entropy a character, corrected for the sample. correction: what was added,
+    top_share: of the most frequent character, which is not named: at each place in turn such
+    names would spell the commonest password. bits: Shannon entropy a character, corrected for
+    the sample. correction: what was added,
     (K-1)/(2 N ln 2), since the plain estimate of K characters seen N times is too low by about
     that (Miller and Madow 1955). most_bits: log2 of the alphabet. chi_square, degrees, chance:
     None where fewer than 5 of each character are to be expected.
     """
 
     count: int
+    top_share: float
     bits: float
     correction: float
     most_bits: float
@@ -88,14 +91,15 @@ class CharacterCounts:
 def _evenness(counts: Ints, alphabet: Ints) -> Evenness:
     total = int(counts.sum())
     share = counts[counts > 0] / total
+    top = float(share.max())
     plain = float(-(share * np.log2(share)).sum())
     correction = (len(share) - 1) / (2 * total * float(np.log(2)))
     most = float(np.log2(max(len(alphabet), 1)))
     bits = min(plain + correction, most)
     expected = total / len(alphabet)
     if expected < _LEAST_EXPECTED or len(alphabet) < 2:  # noqa: PLR2004  (one is no choice)
-        return Evenness(total, bits, bits - plain, most, None, None, None)
+        return Evenness(total, top, bits, bits - plain, most, None, None, None)
     statistic = float((((counts[alphabet] - expected) ** 2) / expected).sum())
     degrees = len(alphabet) - 1
     chance = chi_square_tail(statistic, degrees)
-    return Evenness(total, bits, bits - plain, most, statistic, degrees, chance)
+    return Evenness(total, top, bits, bits - plain, most, statistic, degrees, chance)

@@ -91,9 +91,9 @@ class Attacker:
     def estimate(self, passwords: Sequence[str]) -> Estimates:
         """Return the estimates of the passwords, in order. An empty one is refused."""
         parts = [self._estimate(encode(part)) for part in _parts(passwords)]
-        if not parts:
-            return Estimates(np.empty((len(ATTACKS), 0)))
-        return Estimates(np.concatenate(parts, axis=1))
+        if len(parts) == 1:
+            return Estimates(parts[0])
+        return Estimates(np.concatenate([np.empty((len(ATTACKS), 0)), *parts], axis=1))
 
     def _estimate(self, batch: Batch) -> Floats:
         single = self._single(batch)

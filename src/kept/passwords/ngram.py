@@ -53,7 +53,8 @@ class NgramTables:
         """
         half = (symbols >> np.uint8(6)).astype(np.intp)
         bit = (symbols & np.uint8(_WORD - 1)).astype(np.uint64)
-        below = (np.uint64(1) << bit) - np.uint64(1)
+        own = np.uint64(1) << bit
+        below = own - np.uint64(1)
         node = symbols.astype(np.intp) + 1
         price = self.cost[node].astype(np.int32)
         context = np.zeros_like(node)
@@ -63,7 +64,7 @@ class NgramTables:
             context[1:] = node[:-1]
             slot = 2 * context + half
             word = self.bits[slot]
-            seen = ((word >> bit) & np.uint64(1)).astype(bool)
+            seen = (word & own) != 0
             rank = np.bitwise_count(word & below)
             node = np.where(seen, self.first[slot] + rank, 0)
             price = np.where(seen, self.cost[node], price + self.backoff[context])

@@ -158,16 +158,30 @@ def sample(
     contexts[0] = np.full(count, start + 1)
     singles = np.cumsum(np.where(np.arange(SYMBOLS) < START_OF_LETTERS, model.single, 0.0))
     singles -= model.single[START]
-    open_rows = np.ones(count, bool)
+    going = np.arange(count)
     for place in range(longest):
         drawn = _draw(model, contexts, singles, random)
-        rows[:, place] = np.where(open_rows, drawn, END)
-        open_rows &= drawn != END
-        if not open_rows.any():
+        rows[going, place] = drawn
+        left = drawn != END
+        if not left.any():
             break
         found = [level.find(contexts[i], drawn) for i, level in enumerate(model.levels[:-1])]
-        contexts = [drawn + 1, *found]
+        contexts = [each[left] for each in (drawn + 1, *found)]
+        going = going[left]
     return rows
+
+
+def as_symbols(rows: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], Ints]:
+    """Return rows that were drawn in the flat form that tables score, and where each begins.
+
+    A row without a character is left out; one cut off at the longest has no END.
+    """
+    rows = rows[rows[:, 0] != END]
+    whole = np.concatenate([np.full((len(rows), 1), START, np.uint8), rows], axis=1)
+    ended = np.cumsum(whole == END, axis=1)
+    kept = (ended == 0) | ((ended == 1) & (whole == END))
+    lengths = kept.sum(axis=1)
+    return whole[kept], lengths.cumsum() - lengths
 
 
 def _draw(model: Ngram, contexts: list[Ints], singles: Floats, random: np.random.Generator) -> Ints:

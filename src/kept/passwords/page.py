@@ -196,11 +196,20 @@ def _characters(found: Audit) -> str:
     table = _table(
         "Bits a character, corrected for the sample (Miller and Madow 1955): the plain estimate is "
         "too low by about the correction. χ² against a uniform draw from the list’s own alphabet.",
-        ("Place", "Characters", "Bits", "of which correction", "χ²", "Chance of that, if uniform"),
+        (
+            "Place",
+            "Characters",
+            "Most frequent",
+            "Bits",
+            "of which correction",
+            "χ²",
+            "Chance of that, if uniform",
+        ),
         (
             (
                 name,
                 f"{row.count:,}",
+                percent(row.top_share),
                 evenness(row),
                 f"{row.correction:.3f}",
                 "" if row.chi_square is None else f"{row.chi_square:,.0f} ({row.degrees} d.f.)",

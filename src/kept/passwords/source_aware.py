@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kept.passwords.alphabet import Batch, Floats, decode, encode, sum_by
+from kept.passwords.alphabet import Batch, Floats, encode, sum_by
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import NgramTables
-from kept.passwords.ngram_training import sample, train
+from kept.passwords.ngram_training import as_symbols, sample, train
 
 FOLDS = 10
 ORDER = 5
@@ -39,8 +39,8 @@ def _trained(
 ) -> tuple[NgramTables, GuessCurve]:
     model = train(encode(passwords).symbols, ORDER)
     tables = model.tables()
-    drawn = [text for text in map(decode, sample(model, SAMPLES, random).tolist()) if text]
-    return tables, guess_curve(_information(tables, encode(drawn)))
+    symbols, starts = as_symbols(sample(model, SAMPLES, random))
+    return tables, guess_curve(sum_by(tables.bits_of(symbols), starts))
 
 
 def _information(tables: NgramTables, batch: Batch) -> Floats:
