@@ -30,10 +30,6 @@ class RankList:
         keys = fingerprints(without_case(batch), batch.position, batch.inner_starts)
         return _log_rank(*self.book.look_up(keys)) + RULE_BITS
 
-    def holds(self, batch: Batch) -> Truths:
-        """Return which passwords are listed as they stand."""
-        return np.isfinite(self.bits_of(batch))
-
     def save(self, file: IO[bytes]) -> None:
         """Write the list. The same list gives the same bytes."""
         np.savez(file, allow_pickle=False, keys=self.book.keys, values=self.book.values)
