@@ -98,13 +98,29 @@ _MOST_FORMS = 60_000
 
 
 def tokenise(text: str, start: int) -> Sentence:
-    """Return the sentence `text`, which begins at `start` in its document, with its tokens."""
+    """Return the sentence `text`, which begins at `start` in its document, with its tokens.
+
+    What stands between two blanks and is remembered as one token is taken as it is: no token
+    but a number grouped by blanks reaches over one, and numbers are never remembered.
+    """
     forms: list[_Form] = []
     starts: list[int] = []
     ends: list[int] = []
-    position = 0
-    while position >= 0:
-        position = _scan(text, start, forms, starts, ends, position)
+    known, position, unread = _FORMS, 0, -1
+    for chunk in text.split(" "):
+        form = known.get(chunk)
+        if form is not None and not form.joined:
+            if unread >= 0:
+                _scan_all(text, start, forms, starts, ends, unread, position)
+                unread = -1
+            forms.append(form)
+            starts.append(start + position)
+            ends.append(start + position + len(chunk))
+        elif chunk and unread < 0:
+            unread = position
+        position += len(chunk) + 1
+    if unread >= 0:
+        _scan_all(text, start, forms, starts, ends, unread, len(text))
     loud = text.isupper()
     sentence = Sentence(
         start,
@@ -134,6 +150,20 @@ def _leave_shy(forms: list[_Form], tags: list[str], special: list[int]) -> None:
 _BEFORE_UNIT = frozenset("nwYshHvm-/x(")
 
 
+def _scan_all(
+    text: str,
+    base: int,
+    forms: list[_Form],
+    starts: list[int],
+    ends: list[int],
+    position: int,
+    end: int,
+) -> None:
+    """Add the tokens of text[position:end]."""
+    while position >= 0:
+        position = _scan(text, base, forms, starts, ends, position, end)
+
+
 def _scan(
     text: str,
     base: int,
@@ -141,10 +171,11 @@ def _scan(
     starts: list[int],
     ends: list[int],
     position: int,
+    end: int,
 ) -> int:
     """Add the tokens from `position` on; return where to scan again, or -1 at the end."""
     known = _FORMS
-    for match in TOKEN.finditer(text, position):
+    for match in TOKEN.finditer(text, position, end):
         form = known.get(match[0])
         first, last = match.span()
         if form is None:
