@@ -1,6 +1,6 @@
 """Counted nouns: which word says what was counted, and its singular."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
@@ -9,6 +9,8 @@ from kept.lexicon.vocabulary import singulars
 MAX_ADJECTIVES = 6
 """How many words may stand between a number and the noun it counts."""
 
+_MOST_WORDS = 30_000
+"""So many words are remembered with their number: memory stays flat."""
 _SILENT_E = ("auses", "ouses", "cuses", "fuses", "muses")
 _OPEN = frozenset("WXZGJ")
 _JOINS = frozenset("&,")
@@ -19,6 +21,7 @@ def _not_plural() -> frozenset[str]:
     return frozenset(table("words.toml")["not_plural"]["words"])
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def is_plural(word: str) -> bool:
     """Return whether a lower-case word looks like a plural noun."""
     if word in singulars():
@@ -31,6 +34,7 @@ def is_plural(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_MOST_WORDS)
 def singular(word: str) -> str:
     """Return the singular of a lower-case plural noun.
 
