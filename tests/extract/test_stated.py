@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kept.extract.periods import find_periods
 from kept.extract.quantities import RULES, WIDE_RULES
@@ -71,3 +73,24 @@ def test_quotes_are_slices_of_the_document() -> None:
     for stated in found:
         for quote in (stated.quantity, *stated.concept):
             assert text[quote.start : quote.end] == quote.exact
+
+
+PIECES = [
+    "5", "12,000", "1/2", "3.5bn", "$", "€4", "two", "a", "million", "per cent", "%", "km", "/h",
+    "pounds", "of", "from", "to", "and", ",", "(", ")", "-", "'", "dozens", "half", "one-third",
+    "years", "old", "rose", "by", "record", "between", "USD", "x", "in", "Ada", "mill", "that", ".",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14), st.sampled_from([" ", ""]))
+def test_any_text_gives_quantities_that_stand_in_it(pieces: list[str], joint: str) -> None:
+    document = from_text(joint.join(["Mill", *pieces]))
+    text, last = document.text, 0
+    for stated in quantities(document):
+        quantity = stated.quantity
+        low, high = quantity.low, quantity.high
+        assert text[quantity.start : quantity.end] == quantity.exact
+        assert quantity.start >= last
+        assert low is None or high is None or low <= high
+        assert stated.role
+        last = quantity.start
