@@ -52,7 +52,7 @@ def _read_core(sentence: Sentence, first: int, last: int) -> Number | None:
         return base and Number(base.value + share, share)
     if head in "nY":
         number = read_digits(sentence.words[first])
-        if tags[-1] == "v":
+        if tags[-1] == "v" and sentence.values[last - 1] is None:
             share = read_vulgar(sentence.words[last - 1])
             return Number(number.value + share, share)
         return number
