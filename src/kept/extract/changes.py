@@ -196,15 +196,24 @@ def _multiple(
 
 
 _BASELINE = re.compile(r"(?:from|compared|against|(?:\w+ )?than|over|on|versus|relative)$")
+_FROM_TO = re.compile("I(?P<level>b?D?[cC]?[nws]+[^nwc,;.&tUGS]{0,8})t$")
+_YEARLY = frozenset({"year-on-year", "year-over-year", "month-on-month", "quarter-on-quarter"})
 _BASELINE_JOINS = frozenset({"with", "to", "from", "in"})
 
 
 def _baseline(sentence: Sentence, amount: Amount, clause: tuple[int, int]) -> Quote | None:
     """Return the words that say what it moved from, behind the amount in its clause."""
     said, tags = sentence.words, sentence.tags
+    before = _FROM_TO.search(tags[clause[0] : amount.first])
+    if before is not None and said[clause[0] + before.start()] == "from":
+        return sentence.slice(clause[0] + before.start("level"), clause[0] + before.end("level"))
     for at in range(amount.last, min(clause[1], amount.last + 12)):
         if tags[at] in ";.":
             return None
+        if said[at] in _YEARLY:
+            return sentence.slice(at, at + 1)
+        if tags[at] == "b" and tags[at + 1 : at + 2] in ("n", "w", "c"):
+            continue
         if not _BASELINE.match(said[at]):
             continue
         first = at + 1
