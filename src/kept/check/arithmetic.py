@@ -12,7 +12,7 @@ from kept.check.intervals import Interval, admitted, meet, number, opposite, rou
 from kept.check.judging import another_measure
 from kept.check.rules import tolerances, words
 from kept.check.statements import Said, growth, level, mentions, resolved, same_subject, sentences
-from kept.check.surroundings import narrowed, nearly, vague
+from kept.check.surroundings import has, narrowed, nearly, vague
 from kept.check.wording import amount, change, equals, exact, moved, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding, Verdict
@@ -56,6 +56,7 @@ def _steps(claims: list[Claim], text: str) -> Steps | None:
     alike = [claim for claim in levels if _belong(claim, risen[0])]
     bases = [claim for claim in alike if _is_base(claim, risen[0], text)]
     reached = [claim for claim in alike if claim not in bases]
+    bases += [claim for claim in levels if _of_the_year_before(claim, risen[0], text)]
     if len(reached) != 1 or len(bases) > 1:
         return None
     return Steps(reached[0], risen[0], bases[0] if bases else None)
@@ -70,10 +71,42 @@ def _is_base(claim: Claim, risen: Claim, text: str) -> bool:
     return bool(openers) and openers[-1] == "from"
 
 
+def _of_the_year_before(claim: Claim, risen: Claim, text: str) -> bool:
+    """Return whether a level is what the change is on: "from 71 tonnes in 2020" of one in 2021."""
+    period, after = resolved(claim.period), resolved(risen.period)
+    if period is None or after is None or period != year_earlier(after):
+        return False
+    return _of_one(claim, risen) and _is_base(claim, risen, text)
+
+
 def _belong(reached: Claim, risen: Claim) -> bool:
     periods = resolved(reached.period), resolved(risen.period)
     together = None in periods or periods[0] == periods[1]
-    return together and _same_thing(reached, risen) and same_subject(reached, risen)
+    return together and _of_one(reached, risen)
+
+
+def _of_one(claim: Claim, risen: Claim) -> bool:
+    alike = same_subject(claim, risen) or _named_alone(claim, risen)
+    return alike and _same_thing(claim, risen)
+
+
+def _named_alone(one: Claim, other: Claim) -> bool:
+    """Return whether the very same words name both, and no subject in the sentence does more.
+
+    A subject from a sentence before, or one that is the measure itself, sets neither apart.
+    """
+    if one.measure is None or one.measure != other.measure:
+        return False
+    if one.entity is not None and other.entity is not None and one.entity.id != other.entity.id:
+        return False
+    return not any(_has_subject(claim) for claim in (one, other))
+
+
+def _has_subject(claim: Claim) -> bool:
+    subject, measure, quote = claim.subject, claim.measure, claim.quote
+    if subject is None or not quote.start <= subject.start < quote.end:
+        return False
+    return measure is None or not measure.start <= subject.start < measure.end
 
 
 def _same_thing(one: Claim, other: Claim) -> bool:
@@ -90,6 +123,8 @@ def _in_text(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
     """Return a finding where the text's own level, growth and base contradict one another."""
     base, text = steps.base, case.document.text
     if base is None or base.quantity.unit != steps.level.quantity.unit:
+        return None
+    if has("real_terms", steps.growth.quote.exact):
         return None
     start = within_text(base.quantity, near=nearly(base.quantity, text))
     end = within_text(steps.level.quantity, near=nearly(steps.level.quantity, text))
