@@ -22,8 +22,8 @@ from kept.read.document import from_text
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "awkward.yaml").read_text(encoding="utf-8")
 )
-LENGTHS = (1_000, 2_000, 4_000)
-"""Characters of one text, which most pieces make one sentence of."""
+LENGTHS = (3_000, 6_000, 12_000)
+"""Characters of one text: a few of the longest sentences that are read, and more."""
 
 GROWTH = 2.3
 """Times the work that twice the text may need: twice, and what the last piece leaves."""

@@ -40,6 +40,7 @@ from kept.extract.subjects import (
 )
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
+from kept.extract.unread import MOST_NUMBERS, Unread
 from kept.lexicon.places import Mention
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Change, Claim, Modality, Period
@@ -55,13 +56,14 @@ class Memory:
 
     measures: the last measure phrase of each kind of unit. seen: how often each quantity
     has stood in each sentence, which keeps the ids of repeated claims apart. background:
-    the sentences so far, for what a sentence leaves unnamed.
+    the sentences so far, for what a sentence leaves unnamed. unread: passages left alone.
     """
 
     currency: str | None = None
     background: Background = field(default_factory=Background)
     measures: dict[str, Quote] = field(default_factory=dict)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
 
 
 class _Scene(NamedTuple):
@@ -109,6 +111,9 @@ def find_claims(
     """
     amounts = _amounts(sentence, times)
     if not amounts:
+        return []
+    if len(amounts) > MOST_NUMBERS:
+        memory.unread.append(Unread(sentence.start, sentence.end, len(amounts)))
         return []
     scene = _Scene(
         sentence,

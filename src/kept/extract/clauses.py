@@ -7,6 +7,8 @@ from kept.extract.tokens import Sentence
 _VERB = re.compile("[UEAS]")
 _BREAK = re.compile("[,&k;]")
 _LOOK_AHEAD = 12
+_FARTHEST = 100
+"""No clause reaches more tokens to either side of its amount."""
 _HARD = frozenset(";")
 _SOFT = frozenset(",&k")
 _LINKING_WORDS = frozenset({"as", "which", "that", "who", "while", "whereas", "but"})
@@ -24,7 +26,8 @@ def clause_of(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def _start(sentence: Sentence, first: int) -> int:
     tags, words = sentence.tags, sentence.words
     seen_verb = False
-    for at in range(first - 1, -1, -1):
+    farthest = max(0, first - _FARTHEST)
+    for at in range(first - 1, farthest - 1, -1):
         tag = tags[at]
         if tag in _HARD:
             return at + 1
@@ -35,12 +38,12 @@ def _start(sentence: Sentence, first: int) -> int:
             return at + 1
         if _VERB.match(tag):
             seen_verb = True
-    return 0
+    return farthest
 
 
 def _end(sentence: Sentence, last: int) -> int:
     tags = sentence.tags
-    count = len(tags)
+    count = min(len(tags), last + _FARTHEST)
     for at in range(last, count):
         tag = tags[at]
         if tag in _HARD:

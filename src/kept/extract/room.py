@@ -13,6 +13,7 @@ from kept.extract.sentences import may_count, split_sentences
 from kept.extract.speakers import attribute
 from kept.extract.stated import find_stated
 from kept.extract.tokens import Sentence, tokenise
+from kept.extract.unread import issues_of
 from kept.lexicon.places import Mention, country_of_document, fiscal_calendar, mentions
 from kept.lexicon.vocabulary import currency_of
 from kept.model.claims import Claim, Reading
@@ -48,7 +49,10 @@ def extract(document: Document) -> Reading:
     periods = [[span.period for span in spans] for spans in times]
     commitments = find_commitments(document, sentences, claims, attributions, periods)
     return Reading(
-        claims=tuple(claims), commitments=tuple(commitments), events=tuple(find_events(sentences))
+        claims=tuple(claims),
+        commitments=tuple(commitments),
+        events=tuple(find_events(sentences)),
+        issues=issues_of(memory.unread),
     )
 
 

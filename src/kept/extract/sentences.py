@@ -15,8 +15,8 @@ _FALSE_END = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
-MAX_SENTENCE = 4000
-"""Longer stretches are cut at blanks, so that no later stage meets a sentence without end."""
+MAX_SENTENCE = 1500
+"""Longer stretches are cut behind a semicolon or else at a blank: no stage meets one without end."""
 
 
 @cache
@@ -59,12 +59,19 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for piece in _merged(body):
         first, last = start + piece[0], start + piece[1]
         while last - first > MAX_SENTENCE:
-            cut = text.rfind(" ", first, first + MAX_SENTENCE)
-            cut = cut if cut > first else first + MAX_SENTENCE
+            cut = _cut(text, first)
             ranges.append((first, cut))
             first = cut
         ranges.append((first, last))
     return [trimmed for piece in ranges if (trimmed := _trim(text, *piece))[1] > trimmed[0]]
+
+
+def _cut(text: str, first: int) -> int:
+    """Return where to part a stretch without end that begins at `first`."""
+    end = first + MAX_SENTENCE
+    semicolon = text.rfind("; ", first, end) + 1
+    blank = text.rfind(" ", first, end)
+    return next((cut for cut in (semicolon, blank) if cut > first), end)
 
 
 def _merged(body: str) -> list[tuple[int, int]]:
