@@ -70,7 +70,7 @@ def statements(claims: Iterable[Claim]) -> Said:
 def mentions(said: Said, *about: Claim) -> tuple[str, ...]:
     """Return the ids of the claims and of all others that say the same, in text order."""
     wanted = {claim.id for claim in about}
-    found = [one for one in said if wanted & set(one.ids)]
+    found = [one for one in said if any(claim.id in wanted for claim in one.claims)]
     return tuple(id_ for one in found for id_ in one.ids)
 
 

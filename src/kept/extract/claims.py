@@ -109,11 +109,13 @@ def find_claims(
 
     times: the periods that the sentence names; mentions: its countries; memory is updated.
     """
-    amounts = _amounts(sentence, times)
-    if not amounts:
+    numerals = sentence.tags.count("n")
+    amounts = _amounts(sentence, times) if numerals <= 2 * MOST_NUMBERS else []
+    if len(amounts) > MOST_NUMBERS or numerals > 2 * MOST_NUMBERS:
+        count = max(len(amounts), numerals)
+        memory.unread.append(Unread(sentence.start, sentence.end, count))
         return []
-    if len(amounts) > MOST_NUMBERS:
-        memory.unread.append(Unread(sentence.start, sentence.end, len(amounts)))
+    if not amounts:
         return []
     scene = _Scene(
         sentence,

@@ -64,6 +64,10 @@ CLAIM_TABLE = by_head(RULES)
 WIDE_TABLE = by_head(WIDE_RULES)
 
 
+_LONGEST = 60
+"""No quantity, nor a list of them, takes more tokens."""
+
+
 def find_amounts(
     sentence: Sentence, taken: bytearray, table: RuleTable = CLAIM_TABLE
 ) -> list[Amount]:
@@ -86,7 +90,7 @@ def find_amounts(
 
 def _at(sentence: Sentence, at: int, taken: bytearray, table: RuleTable) -> tuple[Amount, ...]:
     tags = sentence.tags
-    run = _RUN.match(tags, at)
+    run = _RUN.match(tags, at, at + _LONGEST)
     window = run[0] if run else ""
     for needs, rules in table[tags[at]]:
         if needs and needs.isdisjoint(window):
