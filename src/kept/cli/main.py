@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kept.cli import about, check, extract, passwords
-from kept.errors import InputError, KeptError, UsageError
+from kept.errors import InputError, KeptError, LedgerError, UsageError
 
 BROKEN = 70
 """Exit status for a fault of Kept's own, EX_SOFTWARE of sysexits.h."""
@@ -95,7 +95,8 @@ def _message(error: Exception) -> str:
 
 
 def _status(error: Exception) -> int:
-    return error.exit_code if isinstance(error, InputError | UsageError) else BROKEN
+    expected = isinstance(error, InputError | LedgerError | UsageError)
+    return error.exit_code if expected else BROKEN
 
 
 if __name__ == "__main__":

@@ -1,0 +1,134 @@
+"""The store: entries are appended in batches, all or none, and read in order.
+
+A batch is durable when `append` returns. Writers take turns, so the chain never forks. Trying
+again after a lost connection is safe: what is already there is known by its id.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import stamina
+from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.exc import DBAPIError
+
+from kept.model.ledger import Draft, Entry
+from kept.record.chain import EMPTY, Head, Row, entry_id, entry_of, link, stamp
+from kept.record.engines import connect, told, url_of, writing
+from kept.record.projection import project
+from kept.record.schema import open_schema
+from kept.record.tables import ENTRY
+
+Clock = Callable[[], datetime]
+Plan = Callable[[], Iterable[Draft]]
+_AT_ONCE = 500
+_TRIES = 8
+_COLUMNS = [ENTRY.c[name] for name in Row._fields]
+
+
+class Appended(NamedTuple):
+    """What an append did: the entries that are new, and how many drafts were already there."""
+
+    entries: tuple[Entry, ...]
+    known: int
+
+
+class Ledger:
+    """A ledger in SQLite or PostgreSQL. Threads may share it; each call is a transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def append(self, drafts: Iterable[Draft] | Plan, clock: Clock) -> Appended:
+        """Return what is new of the drafts once it is stored for good, in the order given.
+
+        drafts: or what returns them; it is called once nobody else can write, so that it may
+        read the ledger and rely on what it reads. clock: read once for the batch. Raises LedgerError, with nothing of the batch kept, where
+        it cannot be stored; UsageError for a name that the ledger cannot hold.
+        """
+        plan = drafts if callable(drafts) else list(drafts).copy
+        with told(self.engine):
+            for attempt in stamina.retry_context(on=_lost_connection, attempts=_TRIES):
+                with attempt, writing(self.engine) as connection:
+                    return self._append(connection, list(plan()), clock())
+        raise AssertionError("a retry either returns or raises")
+
+    def _append(self, connection: Connection, batch: Sequence[Draft], now: datetime) -> Appended:
+        ids = [entry_id(draft) for draft in batch]
+        known = _known(connection, ids)
+        head = head_of(connection)
+        clock = stamp(now)
+        at = max(head.at, clock)
+        rows: list[Row] = []
+        for id_, draft in zip(ids, batch, strict=True):
+            if id_ not in known:
+                known.add(id_)
+                row = link(draft, id_, head, at, clock)
+                head = Head(row.sequence, row.hash, at)
+                rows.append(row)
+        if rows:
+            connection.execute(insert(ENTRY), [row._asdict() for row in rows])
+        entries = tuple(map(entry_of, rows))
+        project(connection, entries)
+        return Appended(entries, len(batch) - len(entries))
+
+    def head(self) -> Head:
+        """Return the last entry's number, hash and time."""
+        with told(self.engine), self.engine.connect() as connection:
+            return head_of(connection)
+
+    def count(self) -> int:
+        """Return how many entries there are."""
+        return self.head().sequence
+
+    def entries(
+        self, *, after: int = 0, until: str | None = None, kinds: Sequence[str] = ()
+    ) -> Iterator[Entry]:
+        """Yield entries in order. after: beyond this number. until: known by this time."""
+        query = select(*_COLUMNS).where(ENTRY.c.sequence > after).order_by(ENTRY.c.sequence)
+        if until is not None:
+            query = query.where(ENTRY.c.at <= until)
+        if kinds:
+            query = query.where(ENTRY.c.kind.in_(kinds))
+        with told(self.engine), self.engine.connect() as connection:
+            for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
+                yield entry_of(Row(*row))
+
+    def about(self, subjects: Sequence[str], *, until: str | None = None) -> tuple[Entry, ...]:
+        """Return all entries about any of the subjects, in order; with `until`, known by then."""
+        query = select(*_COLUMNS).where(ENTRY.c.subject.in_(subjects)).order_by(ENTRY.c.sequence)
+        if until is not None:
+            query = query.where(ENTRY.c.at <= until)
+        with told(self.engine), self.engine.connect() as connection:
+            return tuple(entry_of(Row(*row)) for row in connection.execute(query))
+
+
+def open_ledger(place: str, *, create: bool = False) -> Ledger:
+    """Return the ledger at a path or URL; with `create`, a new one where there is none.
+
+    Raises LedgerError where there is none, OldLedger where its schema is of another version.
+    """
+    engine = connect(url_of(place))
+    open_schema(engine, create=create)
+    return Ledger(engine)
+
+
+def head_of(connection: Connection) -> Head:
+    """Return the head of the chain as this transaction sees it."""
+    query = select(ENTRY.c.sequence, ENTRY.c.hash, ENTRY.c.at).where(
+        ENTRY.c.sequence == select(func.max(ENTRY.c.sequence)).scalar_subquery()
+    )
+    row = connection.execute(query).first()
+    return EMPTY if row is None else Head(*row)
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found.update(connection.execute(select(ENTRY.c.id).where(ENTRY.c.id.in_(some))).scalars())
+    return found
+
+
+def _lost_connection(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
