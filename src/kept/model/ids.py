@@ -6,7 +6,7 @@ _SEPARATOR = "\x1f"
 
 
 def identify(kind: str, *fields: object, size: int = 6) -> str:
-    """Return `kind` and two hexadecimal digits for each of `size` bytes that hash it and the fields.
+    """Return `kind` and `size` bytes, in hexadecimal, that hash it and the fields.
 
     Six bytes tell the values of a document apart; what lies among millions takes more.
 

@@ -104,7 +104,8 @@ class Announced(Struct, frozen=True, kw_only=True, omit_defaults=True):
     document: id of the document, or of the table that a row came from. low, high, unit, bound,
     precision: as in `Quantity`, with amounts in plain digits. area: ISO 3166-1 alpha-3.
     said: the day it was announced; the last day that `said_as`, a month or a year, can mean.
-    link: how surely the indicator is the one, 0 to 1. events: every name of the gathering it was made at.
+    link: how surely the indicator is the one, 0 to 1. events: every name of the gathering at
+    which it was made.
     """
 
     document: str

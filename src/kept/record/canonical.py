@@ -19,8 +19,9 @@ _string = msgspec.json.Encoder().encode
 def canonical(value: Any) -> bytes:
     """Return the canonical JSON of strings, whole numbers, floats, booleans, null and their nests.
 
-    A decimal becomes a string in plain digits. Raises ValueError for a number that is not finite or not exact as a double, for text that
-    is not Unicode (a lone surrogate), and for a key that is no string.
+    A decimal becomes a string in plain digits. Raises ValueError for a number that is not finite
+    or not exact as a double, for text that is not Unicode (a lone surrogate), and for a key that
+    is no string.
 
     >>> canonical({"b": [1e21, 0.1, -0.0], "a": "€"}).decode()
     '{"a":"€","b":[1e+21,0.1,0]}'
@@ -35,7 +36,8 @@ def _text(value: Any) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, int):
         if abs(value) > _LARGEST:
-            raise ValueError(f"{value} is not exact as a double: write it as a string")
+            msg = f"{value} is not exact as a double: write it as a string"
+            raise ValueError(msg)
         return str(value)
     if isinstance(value, float):
         return number(value)
@@ -45,7 +47,8 @@ def _text(value: Any) -> str:
         return f"{{{','.join(_member(key, value[key]) for key in _sorted(value))}}}"
     if isinstance(value, list | tuple):
         return f"[{','.join(map(_text, value))}]"
-    raise ValueError(f"{type(value).__name__} has no place in JSON")
+    msg = f"{type(value).__name__} has no place in JSON"
+    raise ValueError(msg)
 
 
 def plain(value: Decimal) -> str:
@@ -55,7 +58,8 @@ def plain(value: Decimal) -> str:
     ('15000000000', '26.8', '0')
     """
     if not value.is_finite():
-        raise ValueError(f"{value} is no amount")
+        msg = f"{value} is no amount"
+        raise ValueError(msg)
     digits = format(value, "f")
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
@@ -91,7 +95,8 @@ def number(value: float) -> str:
     ('4.5', '0.002', '1e-27', '333333333.3333333')
     """
     if not math.isfinite(value):
-        raise ValueError(f"{value} has no place in JSON")
+        msg = f"{value} has no place in JSON"
+        raise ValueError(msg)
     if value == 0:
         return "0"
     sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()

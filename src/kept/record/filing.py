@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 
-from kept.lexicon.places import country_of
+from kept.lexicon.places import country_name, country_of
 from kept.model.claims import Claim, Commitment, Period
 from kept.model.findings import Finding, Report
 from kept.model.ids import identify
 from kept.model.ledger import Announced, Draft, Due, EntryKind, Filed, Role
 from kept.model.text import Document, Quote
 from kept.record.canonical import plain
-from kept.record.gatherings import event_of, made_there, presidency_of
+from kept.record.gatherings import country_words, event_of, made_there, presidency_of
 
 RULE = "rule:filing/1"
 """Who writes these entries: this module, in this version of it."""
@@ -75,6 +75,7 @@ def announced(report: Report, commitment: Commitment) -> Announced:
     sized = _telling(claims)
     linked = sized.indicator if sized is not None else None
     quantity = sized.quantity if sized is not None else None
+    area = _area(sized, commitment, report)
     return Announced(
         document=document.id,
         kind=commitment.kind,
@@ -82,7 +83,7 @@ def announced(report: Report, commitment: Commitment) -> Announced:
         quote=clean(commitment.quote.exact),
         said=document.published,
         due=due_of(commitment.deadline or (sized.period if sized else None)),
-        area=_area(sized, commitment, report),
+        area=area,
         indicator=linked.id if linked else "",
         link=f"{linked.score:.2f}" if linked else "1",
         low=quantity.low if quantity else None,
@@ -90,10 +91,10 @@ def announced(report: Report, commitment: Commitment) -> Announced:
         unit=quantity.unit if quantity else "",
         bound=quantity.bound if quantity else "exact",
         precision=quantity.precision if quantity else Decimal(1),
-        roles=_roles(commitment, document.text),
+        roles=_roles(commitment, document.text, area),
         strength=commitment.strength,
         conditions=tuple(clean(quote.exact) for quote in commitment.conditions),
-        events=made_there(commitment, document, report.events),
+        events=made_there(commitment, report.events),
         claims=commitment.claim_ids,
         source=document.uri or "",
     )
@@ -140,9 +141,11 @@ def _is_country(id_: str) -> bool:
     return len(id_) == 3 and id_.isupper()  # noqa: PLR2004  ISO 3166-1 alpha-3
 
 
-def _roles(commitment: Commitment, text: str) -> tuple[Role, ...]:
-    promiser = commitment.promiser
-    first = (Role(clean(promiser.exact), "promiser"),) if promiser else ()
+def _roles(commitment: Commitment, text: str, area: str) -> tuple[Role, ...]:
+    promiser = clean(commitment.promiser.exact) if commitment.promiser else ""
+    if area and promiser.casefold() in country_words():
+        promiser = country_name(area)
+    first = (Role(promiser, "promiser"),) if promiser else ()
     return first + tuple(_role(body, text) for body in commitment.bodies)
 
 

@@ -17,7 +17,7 @@ from kept.model.ledger import Announced, Draft, Moved, Observed, OnPath, Proof
 from kept.model.standings import Standing
 from kept.model.statistics import Observation, Series, Statistics
 from kept.record.canonical import plain
-from kept.record.listing import open_targets
+from kept.record.listing import end_of, open_targets
 from kept.record.matching import rules
 from kept.record.stages import ladders
 from kept.record.store import Appended, Clock, Ledger
@@ -49,9 +49,17 @@ def follow(ledger: Ledger, statistics: Statistics | None, clock: Clock, *, as_of
 
 
 def figures_for(
-    ledger: Ledger, statistics: Statistics | None, indicator: str, area: str, *, as_of: date
+    ledger: Ledger,
+    statistics: Statistics | None,
+    indicator: str,
+    area: str,
+    *,
+    as_of: date,
+    recorded: date | None = None,
 ) -> tuple[Figure, ...]:
     """Return the figures of an indicator for an area known by a day: best series first.
+
+    recorded: leave out what the ledger did not hold at the end of that day.
 
     Within a series the oldest period comes first, and of several prints the latest counts.
     """
@@ -62,7 +70,8 @@ def figures_for(
                 observed = statistics.observations(series.id, area, as_of=as_of)
                 found += [_official(series, one) for one in observed]
     latest: dict[tuple[str, date, date], Figure] = {}
-    for entry in ledger.about((observation_subject(area, indicator),)):
+    until = end_of(recorded) if recorded else None
+    for entry in ledger.about((observation_subject(area, indicator),), until=until):
         one = msgspec.convert(entry.body, Observed)
         figure = _recorded(one, entry.at.date())
         key = (figure.series, figure.start, figure.end)
@@ -94,7 +103,10 @@ def outcome(target: Announced, figures: Iterable[Figure]) -> tuple[Outcome, Figu
 
 
 def _compare(
-    value: Decimal, level: Decimal, margin: Decimal, upwards: bool  # noqa: FBT001
+    value: Decimal,
+    level: Decimal,
+    margin: Decimal,
+    upwards: bool,  # noqa: FBT001
 ) -> Outcome | None:
     ahead = value - level if upwards else level - value
     if ahead >= 0:
@@ -150,7 +162,9 @@ def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
         return None
     since = [o for o in figures if o.series == base.series and base.end < o.end < due.end]
     length = due.end - due.start
-    latest = max((o for o in since if abs(o.end - o.start - length).days <= 1), key=_end, default=None)
+    latest = max(
+        (o for o in since if abs(o.end - o.start - length).days <= 1), key=_end, default=None
+    )
     if latest is None or level <= 0 or level == base.value:
         return None
     share = Decimal((latest.end - base.end).days) / Decimal((due.end - base.end).days)
@@ -158,8 +172,8 @@ def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
     on_path = latest.value >= required if level > base.value else latest.value <= required
     working = (
         f"{base.label}: {plain(base.value)}; {due.label}: {plain(level)}",
-        f"{plain(base.value)} x ({plain(level)} / {plain(base.value)})^{plain(share.quantize(_PLACES))}"
-        f" = {plain(required)} in {latest.label}",
+        f"{plain(base.value)} x ({plain(level)} / {plain(base.value)})"
+        f"^{plain(share.quantize(_PLACES))} = {plain(required)} in {latest.label}",
     )
     return OnPath(on_path=on_path, actual=_proof(latest), required=required, working=working)
 
@@ -188,13 +202,16 @@ def _moves_of(
     elif result is None and row.open and row.due > as_of.isoformat():
         way = path(target, figures)
         if way is not None:
-            shown = (way.actual.series, way.actual.period, plain(way.required), str(way.actual.value))
+            shown = (
+                way.actual.series,
+                way.actual.period,
+                plain(way.required),
+                str(way.actual.value),
+            )
             yield _draft("path", row, shown, way)
 
 
-def _settled(
-    row: Standing, target: Announced, stage: Outcome, figure: Figure, after: str
-) -> Draft:
+def _settled(row: Standing, target: Announced, stage: Outcome, figure: Figure, after: str) -> Draft:
     level = target.amount or Decimal(0)
     on = max(figure.known, target.said or figure.known)
     share = (figure.value / level).quantize(_PLACES) if level else Decimal(0)

@@ -12,9 +12,7 @@ from kept.model.text import Document
 from kept.record.names import body_key
 
 
-def event_of(
-    document: Document, event: Event, claims: Sequence[Claim], *, alone: bool
-) -> Gathered:
+def event_of(document: Document, event: Event, claims: Sequence[Claim], *, alone: bool) -> Gathered:
     """Return the gathering with its participants by kind, in text order.
 
     alone: it is the document's only gathering; else nothing tells whose participants they are.
@@ -40,9 +38,7 @@ def _attended(claim: Claim) -> Attended | None:
     return Attended(kind, quantity.low, quantity.high, quantity.bound, f"{quantity.exact} {exact}")
 
 
-def made_there(
-    commitment: Commitment, document: Document, events: Sequence[Event]
-) -> tuple[str, ...]:
+def made_there(commitment: Commitment, events: Sequence[Event]) -> tuple[str, ...]:
     """Return every name of the gathering at which a promise was made; none where nothing tells.
 
     It was made there when the document has one gathering and its sentence speaks of it.
@@ -85,6 +81,11 @@ def _presiding() -> re.Pattern[str]:
 @cache
 def _participants() -> dict[str, str]:
     return {unit: kind for kind, units in _table()["participants"].items() for unit in units}
+
+
+def country_words() -> frozenset[str]:
+    """Return the words by which a country's promise names its promiser, in lower case."""
+    return frozenset(_words("country"))
 
 
 def _words(group: str) -> list[str]:

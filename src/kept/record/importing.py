@@ -32,7 +32,7 @@ def require_readable(table: Table, mapping: Mapping, where: str) -> None:
         rule="whole-table",
         where=where,
         why="; ".join(map(told, table.faults[:_SHOWN])) + more(table.faults),
-        remedy="Correct these rows, or set `unreadable = \"aside\"` under [rules]",
+        remedy='Correct these rows, or set `unreadable = "aside"` under [rules]',
     )
 
 

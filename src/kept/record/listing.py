@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, and_, literal_column, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_
 
 from kept.errors import UnknownId, UsageError
 from kept.model.ledger import OVERDUE
@@ -20,6 +20,7 @@ from kept.record.tables import FOREVER, PARTY, STANDING
 
 Order = Literal["said", "due", "filed"]
 _AT_ONCE = 500
+_PREFIX = "commitment-"
 _FIELDS = [STANDING.c[name] for name in Standing.__struct_fields__]
 
 
@@ -27,7 +28,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     """Which commitments to list; what is empty filters nothing.
 
     stage: may be "overdue". due_from, due_until: days, both included. repeats: also those that
-    repeat another. words: full text, every word must occur.
+    repeat another; a verdict or a document is asked of each as it was said. words: full text,
+    every word must occur.
     """
 
     area: str = ""
@@ -91,6 +93,7 @@ def standing_of(ledger: Ledger, id_: str, *, as_of: date | None = None) -> Stand
 
     Raises UnknownId, or UsageError for a beginning that several ids share.
     """
+    id_ = id_ if id_.startswith(_PREFIX) else f"{_PREFIX}{id_}"
     low, high = id_, f"{id_}\x7f"
     query = select(*_FIELDS).where(
         STANDING.c.commitment >= low, STANDING.c.commitment < high, *_when(as_of)
@@ -99,7 +102,7 @@ def standing_of(ledger: Ledger, id_: str, *, as_of: date | None = None) -> Stand
         found = list(map(standing_of_row, connection.execute(query.limit(2))))
     if len(found) > 1 and id_ not in {one.commitment for one in found}:
         raise UsageError("several ids begin so", where=id_, remedy="Write more of it")
-    if not found or not id_:
+    if not found or id_ == _PREFIX:
         raise UnknownId(
             "no commitment has this id",
             where=id_,
@@ -109,17 +112,24 @@ def standing_of(ledger: Ledger, id_: str, *, as_of: date | None = None) -> Stand
     return next((one for one in found if one.commitment == id_), found[0])
 
 
-def standings_of(ledger: Ledger, ids: tuple[str, ...]) -> tuple[Standing, ...]:
-    """Return where each of these commitments stands now; unknown ids are left out."""
+def standings_of(
+    ledger: Ledger, ids: tuple[str, ...], *, as_of: date | None = None
+) -> tuple[Standing, ...]:
+    """Return where each of these commitments stands; unknown ids are left out."""
     found: list[Standing] = []
     for start in range(0, len(ids), _AT_ONCE):
-        found += _all(ledger, None, STANDING.c.commitment.in_(ids[start : start + _AT_ONCE]))
+        found += _all(ledger, as_of, STANDING.c.commitment.in_(ids[start : start + _AT_ONCE]))
     return tuple(found)
 
 
 def thread_of(ledger: Ledger, thread: str, *, as_of: date | None = None) -> tuple[Standing, ...]:
     """Return all commitments matched with one another, in the order in which they were said."""
     return _all(ledger, as_of, STANDING.c.thread == thread)
+
+
+def repeats_of(ledger: Ledger, id_: str, *, as_of: date | None = None) -> tuple[Standing, ...]:
+    """Return the commitments that only repeat this one, in the order in which they were said."""
+    return _all(ledger, as_of, STANDING.c.head == id_)
 
 
 def targets_for(
@@ -130,18 +140,6 @@ def targets_for(
         ledger, as_of, STANDING.c.area == area, STANDING.c.indicator == indicator,
         STANDING.c.kind == "target",
     )  # fmt: skip
-
-
-def pledges_for(ledger: Ledger, area: str, unit: str) -> tuple[Standing, ...]:
-    """Return every pledge in one currency for one area, in the order in which they were said."""
-    return _all(
-        ledger, None, STANDING.c.area == area, STANDING.c.unit == unit, STANDING.c.kind == "pledge"
-    )
-
-
-def promises_for(ledger: Ledger, area: str, kind: str) -> tuple[Standing, ...]:
-    """Return every commitment of a kind for one area, in the order in which they were said."""
-    return _all(ledger, None, STANDING.c.area == area, STANDING.c.kind == kind)
 
 
 def open_targets(ledger: Ledger) -> tuple[Standing, ...]:
@@ -163,7 +161,9 @@ def parties(ledger: Ledger, ids: tuple[str, ...], body: str) -> dict[str, tuple[
     return found
 
 
-def changes(ledger: Ledger, first: date, last: date) -> tuple[tuple[Standing | None, Standing], ...]:
+def changes(
+    ledger: Ledger, first: date, last: date
+) -> tuple[tuple[Standing | None, Standing], ...]:
     """Return each commitment that changed between two days' ends: as it was, and as it is."""
     newer = _all(ledger, last, STANDING.c.since > end_of(first), filed=True)
     older = {
@@ -192,7 +192,7 @@ def _when(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
 
 def _filtered(ledger: Ledger, wanted: Filter, day: date, as_of: date | None) -> Select[Any]:
     query = select(*_FIELDS).where(*_when(as_of))
-    if not wanted.repeats:
+    if not (wanted.repeats or wanted.verdict or wanted.document):
         query = query.where(STANDING.c.head == literal_column("''"))
     for name in ("area", "indicator", "kind", "verdict", "document"):
         if value := getattr(wanted, name):
@@ -219,7 +219,7 @@ def _matching(ledger: Ledger, words: str) -> ColumnElement[bool]:
     else:
         found = text("SELECT rowid FROM search WHERE search MATCH :words")
         asked = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
-    return STANDING.c.number.in_(found.bindparams(words=asked))  # type: ignore[arg-type]
+    return STANDING.c.number.in_(found.bindparams(words=asked))
 
 
 def _cursor(after: str) -> tuple[str, int]:

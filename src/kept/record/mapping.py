@@ -57,9 +57,14 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rules(Struct, frozen=True, forbid_unknown_fields=True):
-    """loose_dates: see `said_of`. unreadable: refuse the table, or set such rows aside."""
+    """How cells are read.
+
+    loose_dates: see `said_of`. undated: kinds whose period tells when it was said, and is no
+    date by which. unreadable: refuse the table, or set such rows aside.
+    """
 
     loose_dates: bool = False
+    undated: tuple[RowKind, ...] = ()
     unreadable: Literal["refuse", "aside"] = "refuse"
 
 
@@ -130,8 +135,7 @@ def _shipped() -> tuple[Mapping, ...]:
 def _mapping(text: str, where: str) -> Mapping:
     try:
         mapping = convert(tomllib.loads(text), Mapping)
-        if mapping.parts is not None and "parts" not in re.compile(mapping.parts.pattern).groupindex:
-            raise ValueError("the pattern of [parts] has no group named parts")
+        _require_group(mapping)
     except (tomllib.TOMLDecodeError, ValidationError, re.error, ValueError) as error:
         raise InputError(
             "the mapping cannot be read",
@@ -140,3 +144,8 @@ def _mapping(text: str, where: str) -> Mapping:
             remedy="docs/ledger.md shows one whole",
         ) from error
     return mapping
+
+
+def _require_group(mapping: Mapping) -> None:
+    if mapping.parts is not None and "parts" not in re.compile(mapping.parts.pattern).groupindex:
+        raise ValueError("the pattern of [parts] has no group named parts")

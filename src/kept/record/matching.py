@@ -159,6 +159,9 @@ def _same_level(earlier: Known, later: Known) -> Matched:
         relation: Relation = "postpones" if then.end > first.end else "brings forward"
         reasons = [f"the same level, first for {first.label}, then for {then.label}"]
         score = rules().target["same_level"]
+        if _said(later) >= first.end:
+            reasons.append("said once the first date had passed")
+            score *= rules().target["said_afterwards"]
     elif first is None and then is None:
         relation, reasons = "repeats", ["the same level, each time without a date"]
         score = rules().target["both_undated"]
@@ -194,7 +197,9 @@ def _pledge(earlier: Known, later: Known) -> Iterator[Matched]:
     if first is None or then is None:
         return
     if first == then:
-        points = [(rules().pledge["same_amount"], f"the same amount, {plain(then)} {later.said.unit}")]
+        points = [
+            (rules().pledge["same_amount"], f"the same amount, {plain(then)} {later.said.unit}")
+        ]
     else:
         points = [(rules().pledge["other_amount"], f"{plain(then)} instead of {plain(first)}")]
     points += _shared(earlier.said, later.said)

@@ -11,7 +11,6 @@ import msgspec
 from sqlalchemy import select
 
 from kept.model.ledger import Announced
-
 from kept.record.canonical import plain
 from kept.record.engines import told
 from kept.record.matching import Known, telling_words

@@ -47,7 +47,8 @@ def days_of(text: str) -> tuple[date, date]:
     """
     found = _DATE.fullmatch(text)
     if found is None:
-        raise ValueError(f"“{text}” is no year, fiscal year, month or day")
+        msg = f"“{text}” is no year, fiscal year, month or day"
+        raise ValueError(msg)
     year, month, day = (int(part) if part else 0 for part in found.groups())
     if day:
         return date(year, month, day), date(year, month, day)

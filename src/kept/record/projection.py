@@ -13,11 +13,11 @@ from sqlalchemy import Connection, and_, delete, insert, or_, select, text, upda
 
 from kept.model.ledger import Announced, Entry, Judged, Matched, Moved
 from kept.model.standings import Standing
+from kept.record.canonical import plain
 from kept.record.chain import stamp
 from kept.record.engines import is_postgres
 from kept.record.names import body_key
 from kept.record.stages import is_open, ladders
-from kept.record.canonical import plain
 from kept.record.tables import FOREVER, PARTY, READ_MODEL, STANDING
 
 _SHOWN = frozenset({"commitment", "verdict", "stage", "match"})
@@ -192,6 +192,7 @@ def _first(entry: Entry, said: Announced) -> Standing:
         staged=day,
         verdict="",
         said=day,
+        said_as=said.said_as,
         due=FOREVER if said.due is None else said.due.end.isoformat(),
         due_label="" if said.due is None else said.due.label,
         low="" if said.low is None else plain(said.low),

@@ -76,7 +76,8 @@ def _require_new(line: Line, mapping: Mapping, seen: dict[tuple[str, ...], int])
         first = seen.setdefault(key, line.number)
         if first != line.number:
             named = ", ".join(mapping.key)
-            raise ValueError(f"{named}: the same as in row {first}: {', '.join(key)}")
+            msg = f"{named}: the same as in row {first}: {', '.join(key)}"
+            raise ValueError(msg)
 
 
 class _Row:
@@ -116,7 +117,8 @@ class _Row:
         cell = self._cell("kind")
         kind = self._mapping.kinds.get(cell, cell)
         if kind not in _KINDS:
-            raise ValueError(f"kind: “{cell}” is none of {', '.join(_KINDS)}")
+            msg = f"kind: “{cell}” is none of {', '.join(_KINDS)}"
+            raise ValueError(msg)
         return by_unit if by_unit and kind == "target" else kind  # type: ignore[return-value]
 
     def _unit(self) -> Unit:
@@ -124,7 +126,8 @@ class _Row:
         if cell in self._mapping.units:
             return self._mapping.units[cell]
         if self._mapping.units and cell:
-            raise ValueError(f"unit: “{cell}” is not in the mapping")
+            msg = f"unit: “{cell}” is not in the mapping"
+            raise ValueError(msg)
         return Unit(cell)
 
     def _announced(self, kind: CommitmentKind) -> Announced:
@@ -140,7 +143,7 @@ class _Row:
             quote=self._cell("quote"),
             said=self._said(),
             said_as=self._said_as(),
-            due=self._due(),
+            due=None if kind in self._mapping.rules.undated else self._due(),
             area=self._area(),
             indicator=indicator if kind == "target" else "",
             link=link,
@@ -178,9 +181,7 @@ class _Row:
             note=self._cell("note"),
         )
         identity = (name, str(due.start), str(due.end), plain(low), body.source)
-        return Draft(
-            kind="observation", subject=subject, identity=identity, writer=RULE, body=body
-        )
+        return Draft(kind="observation", subject=subject, identity=identity, writer=RULE, body=body)
 
     def _projection(self) -> Draft:
         """Return a projection as a claim: nobody promised it, and nothing of it is followed."""
@@ -198,7 +199,8 @@ class _Row:
     def _required(self, field: str) -> str:
         cell = self._cell(field)
         if not cell:
-            raise ValueError(f"{getattr(self._mapping.columns, field) or field}: it is empty")
+            msg = f"{getattr(self._mapping.columns, field) or field}: it is empty"
+            raise ValueError(msg)
         return cell
 
     def _area(self) -> str:
@@ -217,7 +219,8 @@ class _Row:
         try:
             return due_of_label(self._cell("due"), self._cell("area"))
         except ValueError as error:
-            raise ValueError(f"{self._mapping.columns.due}: {error}") from error
+            msg = f"{self._mapping.columns.due}: {error}"
+            raise ValueError(msg) from error
 
     def _said(self) -> Any:
         cell = self._cell("said")
@@ -226,7 +229,8 @@ class _Row:
         try:
             return said_of(cell, loose=self._mapping.rules.loose_dates)
         except ValueError as error:
-            raise ValueError(f"{self._mapping.columns.said}: {error}") from error
+            msg = f"{self._mapping.columns.said}: {error}"
+            raise ValueError(msg) from error
 
     def _said_as(self) -> str:
         """Return the day as the table words it, where that is no single day."""
@@ -243,7 +247,8 @@ class _Row:
             low, high = (self._number(number) for number in numbers)
         except InvalidOperation as error:
             column = self._mapping.columns.value
-            raise ValueError(f"{column}: “{self._cell('value')}” is no number") from error
+            msg = f"{column}: “{self._cell('value')}” is no number"
+            raise ValueError(msg) from error
         return low, high
 
     def _number(self, text: str) -> Decimal:
@@ -254,7 +259,7 @@ class _Row:
     def _roles(self) -> Iterator[Role]:
         for role in ("promiser", "lead", "supporting"):
             for name in filter(None, map(str.strip, self._cell(role).split(";"))):
-                yield Role(name, role)  # type: ignore[arg-type]
+                yield Role(name, role)
 
     def _parts(self, unit: str) -> Iterator[Part]:
         listed = self._mapping.parts

@@ -19,7 +19,7 @@ def open_schema(engine: Engine, *, create: bool) -> None:
     version: then nothing is touched.
     """
     with told(engine):
-        found = _NONE if _is_missing(engine) else revision(engine)
+        found = _NONE if is_missing(engine) else revision(engine)
         if found == CURRENT:
             return
         if found != _NONE:
@@ -57,7 +57,8 @@ def _upgrade(connection: Connection, to: str) -> None:
     command.upgrade(config, to)
 
 
-def _is_missing(engine: Engine) -> bool:
+def is_missing(engine: Engine) -> bool:
+    """Return whether the ledger is a file that is not there."""
     file = file_of(engine)
     return file is not None and not file.exists()
 

@@ -45,7 +45,6 @@ class Ladder(Struct, frozen=True):
 @cache
 def ladders() -> dict[str, Ladder]:
     """Return the ladder of each kind of commitment."""
-
     text = (files("kept.record") / "data" / "stages.toml").read_text(encoding="utf-8")
     found: dict[str, Ladder] = convert(tomllib.loads(text), dict[str, Ladder])
     return found
@@ -67,8 +66,9 @@ def require_move(kind: CommitmentKind, before: str, stage: str, *, since: date |
     """
     stages = ladders()[kind].stages
     if stage not in stages:
+        msg = f"a {kind} has no such stage"
         raise RefusedEntry(
-            f"a {kind} has no such stage",
+            msg,
             rule="known-stage",
             where=stage,
             why=f"it has {', '.join(stages)}",
@@ -77,8 +77,9 @@ def require_move(kind: CommitmentKind, before: str, stage: str, *, since: date |
     if stage not in stages[before].to:
         after = ", ".join(stages[before].to) or "nothing"
         stood = f" since {since}" if since else ""
+        msg = f"a {kind} that is {before} cannot become {stage}"
         raise RefusedEntry(
-            f"a {kind} that is {before} cannot become {stage}",
+            msg,
             rule="order",
             why=f"it has been {before}{stood}, and after that comes {after}",
             remedy="Record the steps between, each with its evidence",
@@ -89,15 +90,17 @@ def require_move(kind: CommitmentKind, before: str, stage: str, *, since: date |
 def require_evidence(proof: Proof, rung: Stage, *, stage: str, since: date | None) -> None:
     """Check evidence against the rung that it shows. Raises RefusedEntry with the rule."""
     if proof.kind not in rung.evidence:
+        msg = f"{proof.kind} is no evidence for {stage}"
         raise RefusedEntry(
-            f"{proof.kind} is no evidence for {stage}",
+            msg,
             rule="evidence-kind",
             why=f"it takes {' or '.join(rung.evidence)}",
             remedy="Give evidence of that kind",
         )
     if since is not None and proof.on < since:
+        msg = f"{stage} would come before what it follows"
         raise RefusedEntry(
-            f"{stage} would come before what it follows",
+            msg,
             rule="date",
             where=str(proof.on),
             why=f"the stage before it is of {since}",

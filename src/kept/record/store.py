@@ -43,8 +43,9 @@ class Ledger:
         """Return what is new of the drafts once it is stored for good, in the order given.
 
         drafts: or what returns them; it is called once nobody else can write, so that it may
-        read the ledger and rely on what it reads. clock: read once for the batch. Raises LedgerError, with nothing of the batch kept, where
-        it cannot be stored; UsageError for a name that the ledger cannot hold.
+        read the ledger and rely on what it reads. clock: read once for the batch. Raises
+        LedgerError, with nothing of the batch kept, where it cannot be stored; UsageError for a
+        name that the ledger cannot hold.
         """
         plan = drafts if callable(drafts) else list(drafts).copy
         with told(self.engine):
@@ -94,6 +95,18 @@ class Ledger:
             for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
                 yield entry_of(Row(*row))
 
+    def latest(
+        self, *, before: int = 0, size: int = 50, until: str | None = None
+    ) -> tuple[Entry, ...]:
+        """Return the last entries, the newest first. before: only those with lower numbers."""
+        query = select(*_COLUMNS).order_by(ENTRY.c.sequence.desc()).limit(size)
+        if before:
+            query = query.where(ENTRY.c.sequence < before)
+        if until is not None:
+            query = query.where(ENTRY.c.at <= until)
+        with told(self.engine), self.engine.connect() as connection:
+            return tuple(entry_of(Row(*row)) for row in connection.execute(query))
+
     def about(self, subjects: Sequence[str], *, until: str | None = None) -> tuple[Entry, ...]:
         """Return all entries about any of the subjects, in order; with `until`, known by then."""
         query = select(*_COLUMNS).where(ENTRY.c.subject.in_(subjects)).order_by(ENTRY.c.sequence)
@@ -101,6 +114,14 @@ class Ledger:
             query = query.where(ENTRY.c.at <= until)
         with told(self.engine), self.engine.connect() as connection:
             return tuple(entry_of(Row(*row)) for row in connection.execute(query))
+
+
+def rows_after(ledger: Ledger, sequence: int) -> Iterator[Row]:
+    """Yield the stored rows beyond a number, in order."""
+    query = select(*_COLUMNS).where(ENTRY.c.sequence > sequence).order_by(ENTRY.c.sequence)
+    with told(ledger.engine), ledger.engine.connect() as connection:
+        for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
+            yield Row(*row)
 
 
 def open_ledger(place: str, *, create: bool = False) -> Ledger:

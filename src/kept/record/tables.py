@@ -53,6 +53,7 @@ STANDING = Table(
     Column("staged", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("said", Text, nullable=False),
+    Column("said_as", Text, nullable=False),
     Column("due", Text, nullable=False),
     Column("due_label", Text, nullable=False),
     Column("low", Text, nullable=False),

@@ -1,0 +1,154 @@
+"""Proof that nothing was changed: the chain is worked out again from the stored bytes.
+
+The first entry that does not fit is named. A chain alone cannot show that its end was cut off:
+signed checkpoints can, best when they are kept elsewhere too.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from kept.errors import BrokenLedger, LedgerError
+from kept.record.chain import EMPTY, GENESIS, Head
+from kept.record.checkpoints import Checkpoint, require_signed, stored_checkpoints
+from kept.record.engines import file_of, is_postgres, place_of
+from kept.record.store import Ledger
+
+_AT_ONCE = 2000
+_ENVELOPE = (
+    """'{"at":"' || at || '","body":' || body || ',"clock":"' || clock || '","id":"' || id"""
+    """ || '","kind":"' || kind || '","previous":"' || previous || '","sequence":' || sequence"""
+    """ || ',"subject":"' || subject || '","writer":"' || writer || '"}'"""
+)
+"""The canonical JSON that a hash covers, put together where the bytes lie (see `chain`)."""
+
+
+class Verified(NamedTuple):
+    """What was proved: how many entries, the last one's hash, and how many checkpoints."""
+
+    entries: int
+    head: str
+    checkpoints: int
+
+
+def verify(
+    ledger: Ledger, *, checkpoints: Sequence[Checkpoint] = (), key: str | None = None
+) -> Verified:
+    """Return what was proved of the whole ledger.
+
+    checkpoints: signed ones that were kept elsewhere. key: the public key, in hexadecimal, by
+    which all checkpoints must be signed; None for any. Raises BrokenLedger, naming the first
+    bad entry.
+    """
+    known = (*stored_checkpoints(ledger), *checkpoints)
+    for checkpoint in known:
+        require_signed(checkpoint, key)
+    signed = {one.sequence: one for one in known}
+    last = EMPTY
+    for row in _rows(ledger):
+        last = _next(last, row)
+        if last.sequence in signed:
+            _require_signed_head(last, signed[last.sequence])
+    missing = [one for one in known if one.sequence > last.sequence]
+    if missing:
+        first = min(missing)
+        raise _broken(
+            last.sequence + 1,
+            "it is missing",
+            f"a checkpoint of {first.at} was signed at entry {first.sequence}, "
+            f"and the ledger ends at {last.sequence}",
+        )
+    _require_whole_file(ledger, last.sequence)
+    return Verified(last.sequence, last.hash if last.sequence else GENESIS, len(known))
+
+
+def _require_signed_head(head: Head, checkpoint: Checkpoint) -> None:
+    if checkpoint.hash != head.hash:
+        raise _broken(
+            head.sequence,
+            "it is not the one that was signed",
+            f"the checkpoint of {checkpoint.at} gives the hash {checkpoint.hash[:16]}…",
+        )
+
+
+def _next(last: Head, row: Sequence[Any]) -> Head:
+    """Return the head after one more row. Raises BrokenLedger where it does not follow."""
+    sequence, previous, hash_, envelope = row
+    if sequence != last.sequence + 1:
+        raise _broken(last.sequence + 1, "it is missing", f"after {last.sequence} comes {sequence}")
+    if envelope is None or sha256(envelope).hexdigest().encode() != hash_:
+        raise _broken(sequence, "it was changed or moved", "its hash does not fit what it says")
+    if previous != last.hash.encode():
+        raise _broken(
+            sequence,
+            "it does not follow the entry before",
+            "it names another hash for that one: an entry was replaced or left out",
+        )
+    return Head(sequence, hash_.decode(), "")
+
+
+def _rows(ledger: Ledger) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
+    """Yield sequence, previous hash, hash and envelope of each entry, as bytes, in order."""
+    last = 0
+    try:
+        with ledger.engine.connect() as connection:
+            for row in _fetched(connection):
+                yield row
+                last = row[0]
+    except DBAPIError as error:
+        raise _unreadable(last, str(error.orig)) from error
+    except Exception as error:
+        # Below SQLAlchemy, a driver raises errors of its own.
+        if type(error).__name__ not in {"DatabaseError", "OperationalError"}:
+            raise
+        raise _unreadable(last, str(error)) from error
+
+
+def _fetched(connection: Connection) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
+    query = f"SELECT sequence, previous, hash, {_ENVELOPE} FROM entry ORDER BY sequence"  # noqa: S608
+    driver: Any = connection.connection.driver_connection
+    if is_postgres(connection):
+        with driver.cursor(name="kept_verify") as cursor:
+            cursor.itersize = _AT_ONCE
+            cursor.execute(query)
+            for sequence, previous, hash_, envelope in cursor:
+                yield sequence, previous.encode(), hash_.encode(), envelope.encode()
+        return
+    factory, driver.text_factory = driver.text_factory, bytes
+    try:
+        yield from driver.execute(query)
+    finally:
+        driver.text_factory = factory
+
+
+def _require_whole_file(ledger: Ledger, last: int) -> None:
+    """Raise BrokenLedger where the file of a SQLite ledger is damaged beside the entries."""
+    if file_of(ledger.engine) is None:
+        return
+    try:
+        with ledger.engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+    except DBAPIError as error:
+        found = str(error.orig)
+    if found != "ok":
+        raise BrokenLedger(
+            "the ledger's file is damaged",
+            where=place_of(ledger.engine),
+            why=f"{found}; all {last} entries that it still gives verify",
+            remedy="Export the entries, and import them into a new ledger",
+        )
+
+
+def _unreadable(last: int, why: str) -> LedgerError:
+    return _broken(last + 1, "it cannot be read", f"{why}; entries up to {last} verify")
+
+
+def _broken(sequence: int, what: str, why: str) -> BrokenLedger:
+    return BrokenLedger(
+        f"the ledger does not verify at entry {sequence}: {what}",
+        why=why,
+        remedy="Restore a copy from before; entries are never changed in place",
+    )
