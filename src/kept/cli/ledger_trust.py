@@ -39,10 +39,10 @@ def verify(
 ) -> None:
     """Verify the chain and the checkpoints."""
     from kept.record.checkpoints import read_checkpoints
-    from kept.record.verification import verify as verified
+    from kept.record.verification import verify_place
 
     kept_elsewhere = [one for path in checkpoint or () for one in read_checkpoints(path)]
-    found = verified(shared.opened(ledger), checkpoints=kept_elsewhere, key=key)
+    found = verify_place(ledger, checkpoints=kept_elsewhere, key=key)
     if json:
         shared.show_json(found._asdict())
         return

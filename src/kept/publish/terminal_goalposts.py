@@ -146,7 +146,8 @@ def _notes(page: Page, one: Goalpost) -> None:
     if one.afterwards:
         notes.append("said once its own date had passed")
     if one.repeated_by:
-        notes.append(f"said again {counted(one.repeated_by, 'time')}")
+        times = counted(one.repeated_by, "time") if one.repeated_by > 1 else "once"
+        notes.append(f"said again {times}")
     if one.asked:
         notes.append("may repeat an earlier one: kept ledger review")
     link = Decimal(one.said.link)

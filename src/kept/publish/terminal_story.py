@@ -35,7 +35,7 @@ def story_to_terminal(story: Story, *, width: int = 100, colour: bool = False) -
     _promise(page, story)
     _money(page, story.money)
     if story.parts is not None:
-        _parts(page, story.parts)
+        _parts(page, story.parts, story.followed)
     _stages(page, story)
     _thread(page, story)
     return page.text()
@@ -116,12 +116,16 @@ def _money(page: Page, money: tuple[Sum, ...]) -> None:
             page.line(Text(f"    {stage.ljust(_STAGE)}", "bold") + Text("nothing recorded", "dim"))
 
 
-def _parts(page: Page, parts: PartsSum) -> None:
+def _parts(page: Page, parts: PartsSum, followed: tuple[Followed, ...]) -> None:
     page.heading("The parts that were named")
     shown = [with_unit(part.amount, parts.unit) for part in parts.parts]
     total, added = with_unit(parts.total, parts.unit), with_unit(parts.sum, parts.unit)
     page.add(detail("Parts", Text(f"{' + '.join(shown)} = {added}"), page))
     page.add(detail("Announced", Text(total), page))
+    for one in followed:
+        if announced_amount(one.said) not in {"", total}:
+            told = f"{announced_amount(one.said)}, {short_said(one.said)}"
+            page.add(detail("Also as", Text(told), page))
     if parts.adds_up:
         page.add(detail("", Text("They make up what was announced.", "green"), page))
     else:

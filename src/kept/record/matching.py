@@ -203,8 +203,11 @@ def _pledge(earlier: Known, later: Known) -> Iterator[Matched]:
     else:
         points = [(rules().pledge["other_amount"], f"{plain(then)} instead of {plain(first)}")]
     points += _shared(earlier.said, later.said)
+    score = sum((value for value, _ in points), Decimal(0))
+    if first != then:
+        score = min(score, rules().pledge["other_amount_most"])
     reasons = tuple(reason for _, reason in points)
-    yield _matched(earlier, later, _by_level(first, then), sum(v for v, _ in points), reasons)
+    yield _matched(earlier, later, _by_level(first, then), score, reasons)
 
 
 def _shared(one: Announced, other: Announced) -> list[tuple[Decimal, str]]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kept.lexicon.load import rows
-from kept.lexicon.places import country_of
+from kept.lexicon.places import country_name, country_of
 
 _BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _MARKS = re.compile(r"[^\w\s&-]+")
@@ -16,9 +16,13 @@ def body_key(name: str) -> str:
 
     >>> body_key("the Digital Cooperation Organisation (DCO)"), body_key("Pakistan")
     ('dco', 'PAK')
+    >>> body_key("PAK")
+    'PAK'
     >>> body_key("Ministry of  IT"), body_key("the ministry of IT.")
     ('ministry of it', 'ministry of it')
     """
+    if name.isupper() and country_name(name) != name:
+        return name
     bare = _BRACKETS.sub("", name).strip()
     bracketed = _BRACKETS.search(name)
     known = _organisations()

@@ -15,8 +15,10 @@ from kept.record.canonical import plain
 from kept.record.engines import told
 from kept.record.matching import Known, telling_words
 from kept.record.store import Ledger
-from kept.record.tables import ENTRY, STANDING
+from kept.record.tables import ENTRY, FOREVER, STANDING
 
+_EVERYWHERE = "*"
+"""A promise that names no country may be the same as one of any."""
 _COMMON = 200
 """Words that more promises share tell nothing; they lead nowhere."""
 
@@ -32,7 +34,7 @@ class Neighbours:
 
     def near(self, said: Announced) -> tuple[Known, ...]:
         """Return the promises that may be the same as this one, each once."""
-        for area in {said.area, ""}:
+        for area in (said.area, "") if said.area else (_EVERYWHERE,):
             self._load(area, said.kind)
         found: dict[str, Known] = {}
         for key in _keys(said):
@@ -66,9 +68,9 @@ class Neighbours:
 
 
 def _stored(ledger: Ledger, area: str, kind: str) -> Iterable[Known]:
-    mine = select(STANDING.c.number).where(
-        STANDING.c.area == area, STANDING.c.kind == kind, STANDING.c.until == "9999"
-    )
+    mine = select(STANDING.c.number).where(STANDING.c.kind == kind, STANDING.c.until == FOREVER)
+    if area != _EVERYWHERE:
+        mine = mine.where(STANDING.c.area == area)
     query = (
         select(ENTRY.c.subject, ENTRY.c.body)
         .where(ENTRY.c.sequence.in_(mine))

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kept.lexicon.places import fiscal_calendar
 from kept.model.ledger import Due
@@ -14,6 +15,7 @@ _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=4096)
 def due_of_label(label: str, area: str) -> Due | None:
     """Return the period that a label names; None for one that says it has no date.
 
@@ -57,6 +59,7 @@ def days_of(text: str) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
+@lru_cache(maxsize=4096)
 def said_of(text: str, *, loose: bool) -> date:
     """Return the last day that a date of day, month or year can mean: by then it was said.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from msgspec.structs import asdict, replace
-from sqlalchemy import Connection, and_, delete, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, text, update
 
 from kept.model.ledger import Announced, Entry, Judged, Matched, Moved
 from kept.model.standings import Standing
@@ -56,6 +56,8 @@ class _Projection:
         self._connection = connection
         self._now: dict[str, Standing] = {}
         self._stored: dict[str, Standing] = {}
+        self._passed: list[tuple[Standing, str]] = []
+        self._closed: list[Standing] = []
         self._parties: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._words: list[dict[str, Any]] = []
 
@@ -106,7 +108,13 @@ class _Projection:
         self._set(entry, entry.subject, **changes)
 
     def _set(self, entry: Entry, id_: str, **changes: Any) -> None:
-        self._now[id_] = replace(self._now[id_], since=stamp(entry.at), **changes)
+        """Change a row from the entry's time on; what stood until then stays as it was."""
+        old, at = self._now[id_], stamp(entry.at)
+        if self._stored.get(id_) is old:
+            self._passed.append((old, at))
+        elif old.since != at:
+            self._closed.append(replace(old, until=at))
+        self._now[id_] = replace(old, since=at, **changes)
 
     def _members(self, column: str, value: str) -> list[str]:
         """Return the commitments whose `column` has this value now, those of the batch included."""
@@ -127,27 +135,19 @@ class _Projection:
                 self._now[one.commitment] = self._stored[one.commitment] = one
 
     def _write(self) -> None:
-        changed = [row for id_, row in self._now.items() if self._stored.get(id_) != row]
-        before = [self._stored[row.commitment] for row in changed if row.commitment in self._stored]
-        ends = {row.commitment: row.since for row in changed}
-        same = [row for row in before if ends[row.commitment] == row.since]
-        for start in range(0, len(same), _AT_ONCE):
-            keys = [
-                and_(STANDING.c.commitment == row.commitment, STANDING.c.since == row.since)
-                for row in same[start : start + _AT_ONCE]
-            ]
-            self._connection.execute(delete(STANDING).where(or_(*keys)))
-        for row in before:
-            if ends[row.commitment] != row.since:
-                self._connection.execute(
-                    update(STANDING)
-                    .where(STANDING.c.commitment == row.commitment, STANDING.c.since == row.since)
-                    .values(until=ends[row.commitment])
-                )
-        if changed:
-            self._connection.execute(
-                insert(STANDING), [{**asdict(row), "open": int(row.open)} for row in changed]
-            )
+        # A stored row from the same time is replaced; one from before ends when the new begins.
+        for start in range(0, len(self._passed), _AT_ONCE):
+            some = self._passed[start : start + _AT_ONCE]
+            same = [_key(row) for row, at in some if row.since == at]
+            if same:
+                self._connection.execute(delete(STANDING).where(or_(*same)))
+        for row, at in self._passed:
+            if row.since != at:
+                self._connection.execute(update(STANDING).where(_key(row)).values(until=at))
+        changed = [row for id_, row in self._now.items() if self._stored.get(id_) is not row]
+        rows = [{**asdict(row), "open": int(row.open)} for row in (*self._closed, *changed)]
+        if rows:
+            self._connection.execute(insert(STANDING), rows)
         if self._parties:
             self._connection.execute(insert(PARTY), list(self._parties.values()))
         if self._words:
@@ -166,6 +166,10 @@ def standing_of_row(row: Sequence[Any]) -> Standing:
     """Return the standing that a row of its columns, in order, holds."""
     named = dict(zip(Standing.__struct_fields__, row, strict=True))
     return Standing(**{**named, "open": bool(named["open"])})
+
+
+def _key(row: Standing) -> ColumnElement[bool]:
+    return and_(STANDING.c.commitment == row.commitment, STANDING.c.since == row.since)
 
 
 def _ids(entry: Entry) -> tuple[str, ...]:

@@ -92,8 +92,9 @@ class Ledger:
         if kinds:
             query = query.where(ENTRY.c.kind.in_(kinds))
         with told(self.engine), self.engine.connect() as connection:
-            for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
-                yield entry_of(Row(*row))
+            with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
+                for row in rows:
+                    yield entry_of(Row(*row))
 
     def latest(
         self, *, before: int = 0, size: int = 50, until: str | None = None
@@ -120,8 +121,9 @@ def rows_after(ledger: Ledger, sequence: int) -> Iterator[Row]:
     """Yield the stored rows beyond a number, in order."""
     query = select(*_COLUMNS).where(ENTRY.c.sequence > sequence).order_by(ENTRY.c.sequence)
     with told(ledger.engine), ledger.engine.connect() as connection:
-        for row in connection.execution_options(yield_per=_AT_ONCE).execute(query):
-            yield Row(*row)
+        with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
+            for row in rows:
+                yield Row(*row)
 
 
 def open_ledger(place: str, *, create: bool = False) -> Ledger:
@@ -130,7 +132,11 @@ def open_ledger(place: str, *, create: bool = False) -> Ledger:
     Raises LedgerError where there is none, OldLedger where its schema is of another version.
     """
     engine = connect(url_of(place))
-    open_schema(engine, create=create)
+    try:
+        open_schema(engine, create=create)
+    except Exception:
+        engine.dispose()
+        raise
     return Ledger(engine)
 
 
@@ -152,4 +158,8 @@ def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
 
 
 def _lost_connection(error: Exception) -> bool:
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    """Return whether PostgreSQL went away: no state at all, or a state of classes 08 and 57P."""
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", "")
+    return error.connection_invalidated or state is None or state.startswith(("08", "57P"))

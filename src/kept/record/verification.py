@@ -4,8 +4,12 @@ The first entry that does not fit is named. A chain alone cannot show that its e
 signed checkpoints can, best when they are kept elsewhere too.
 """
 
-from collections.abc import Iterator, Sequence
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -14,10 +18,11 @@ from sqlalchemy.exc import DBAPIError
 from kept.errors import BrokenLedger, LedgerError
 from kept.record.chain import EMPTY, GENESIS, Head
 from kept.record.checkpoints import Checkpoint, require_signed, stored_checkpoints
-from kept.record.engines import file_of, is_postgres, place_of
-from kept.record.store import Ledger
+from kept.record.engines import connect, file_of, is_postgres, place_of, url_of
+from kept.record.store import Ledger, open_ledger
 
 _AT_ONCE = 2000
+_HEADER = 100
 _ENVELOPE = (
     """'{"at":"' || at || '","body":' || body || ',"clock":"' || clock || '","id":"' || id"""
     """ || '","kind":"' || kind || '","previous":"' || previous || '","sequence":' || sequence"""
@@ -34,6 +39,38 @@ class Verified(NamedTuple):
     checkpoints: int
 
 
+def verify_place(
+    place: str, *, checkpoints: Sequence[Checkpoint] = (), key: str | None = None
+) -> Verified:
+    """Return what was proved of the ledger at a path or URL, as `verify` does.
+
+    A file that was cut off is refused by SQLite as a whole: then a copy is filled up with
+    nothing, and the first entry that it no longer gives is named.
+    """
+    file = file_of(connect(url_of(place)))
+    size, whole = _sizes(file)
+    if file is None or size >= whole:
+        return verify(open_ledger(place), checkpoints=checkpoints, key=key)
+    with TemporaryDirectory(prefix="kept-verify-") as folder:
+        copy = Path(folder) / "ledger.sqlite"
+        shutil.copyfile(file, copy)
+        os.truncate(copy, whole)
+        ledger = Ledger(connect(url_of(str(copy))))
+        try:
+            first = sum(1 for _ in _chained(_rows(ledger))) + 1
+            told = f"all {first - 1} entries can still be read"
+        except BrokenLedger as error:
+            told = error.message
+        finally:
+            ledger.engine.dispose()
+    raise BrokenLedger(
+        "the ledger's file was cut off",
+        where=place,
+        why=f"{size:,} of {whole:,} bytes are there; {told}",
+        remedy="Restore a copy from before",
+    )
+
+
 def verify(
     ledger: Ledger, *, checkpoints: Sequence[Checkpoint] = (), key: str | None = None
 ) -> Verified:
@@ -48,8 +85,7 @@ def verify(
         require_signed(checkpoint, key)
     signed = {one.sequence: one for one in known}
     last = EMPTY
-    for row in _rows(ledger):
-        last = _next(last, row)
+    for last in _chained(_rows(ledger)):
         if last.sequence in signed:
             _require_signed_head(last, signed[last.sequence])
     missing = [one for one in known if one.sequence > last.sequence]
@@ -63,6 +99,27 @@ def verify(
         )
     _require_whole_file(ledger, last.sequence)
     return Verified(last.sequence, last.hash if last.sequence else GENESIS, len(known))
+
+
+def _chained(rows: Iterable[tuple[int, bytes, bytes, bytes | None]]) -> Iterator[Head]:
+    """Yield the head after each row. Raises BrokenLedger at the first that does not follow."""
+    last = EMPTY
+    for row in rows:
+        last = _next(last, row)
+        yield last
+
+
+def _sizes(file: Path | None) -> tuple[int, int]:
+    """Return a SQLite file's size, and the size that its header tells (file format, 1.3)."""
+    if file is None or not file.is_file():
+        return 0, 0
+    with file.open("rb") as opened:
+        header = opened.read(_HEADER)
+    if len(header) < _HEADER or not header.startswith(b"SQLite format 3"):
+        return 0, 0
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    return file.stat().st_size, (65536 if page == 1 else page) * pages
 
 
 def _require_signed_head(head: Head, checkpoint: Checkpoint) -> None:
