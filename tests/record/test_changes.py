@@ -200,7 +200,9 @@ class TestBodies:
 
         supported = draft(1, roles=(Role("State Bank", "promiser"), Role("DCO", "supporting")))
         led = draft(
-            2, roles=(Role("the Digital Cooperation Organisation (DCO)", "lead"),), kind="initiative"
+            2,
+            roles=(Role("the Digital Cooperation Organisation (DCO)", "lead"),),
+            kind="initiative",
         )
         ledger.append([draft(0), supported, led], stopped())
         hold(ledger, "membership", held("DCO", "Pakistan"), ANA, stopped())

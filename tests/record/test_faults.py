@@ -82,9 +82,9 @@ def test_many_writers_at_once_never_fork_the_chain(place, opened):
         start(place, f"process {number}", batch=2, threads=8, count=APPENDS) for number in range(2)
     ]
     outcomes = [finish(writer) for writer in writers]
-    assert [(writer.returncode, err) for writer, (_, err) in zip(writers, outcomes, strict=True)] == [
-        (0, "")
-    ] * 2
+    assert [
+        (writer.returncode, err) for writer, (_, err) in zip(writers, outcomes, strict=True)
+    ] == [(0, "")] * 2
     told = [acknowledged(lines) for lines, _ in outcomes]
     assert len(told[0]) == len(told[1]) == 8 * 2 * APPENDS
     assert told[0] | told[1] == set(range(1, ledger.count() + 1))

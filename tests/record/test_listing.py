@@ -192,15 +192,11 @@ def test_a_commitment_with_a_thousand_entries_is_folded(file_ledger):
             "proof": {"kind": "document", "source": "https://example.org/a", "on": "2025-04-01"},
         }  # fmt: skip
         drafts.append(
-            Draft(
-                kind="money", subject=one.subject, identity=(str(number),), writer=ANA, body=body
-            )
+            Draft(kind="money", subject=one.subject, identity=(str(number),), writer=ANA, body=body)
         )
     file_ledger.append(drafts, stopped())
     found = fold(file_ledger.about((one.subject,)))
     assert len(found.money) == 999
     assert sum(paid.amount for paid, _ in found.money) == Decimal(999 * 1000 // 2)
-    again = pay(
-        file_ledger, one.subject, "signed", Decimal(5), "USD", evidence, ANA, stopped()
-    )
+    again = pay(file_ledger, one.subject, "signed", Decimal(5), "USD", evidence, ANA, stopped())
     assert len(again.entries) == 1

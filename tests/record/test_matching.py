@@ -152,7 +152,9 @@ def test_parts_that_add_up_to_an_earlier_pledge_split_it(ledger):
 def test_parts_that_do_not_add_up_split_nothing(ledger):
     whole = announced("pledge", 1, {"events": ["Silver Forum"]})
     parts = [
-        announced("pledge", 2, {"amount": a, "said": "2025-04-01", "text": t, "events": ["Silver Forum"]})
+        announced(
+            "pledge", 2, {"amount": a, "said": "2025-04-01", "text": t, "events": ["Silver Forum"]}
+        )
         for a, t in ((2e8, "for ports"), (4e8, "for roads"))
     ]
     done = record(ledger, [intake(whole), intake(*parts)], stopped())

@@ -8,8 +8,9 @@ It is put together from the stored bytes, so that verifying needs no parsing.
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b, sha256
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -22,6 +23,7 @@ GENESIS = "0" * 64
 COLUMNS = ("sequence", "id", "kind", "subject", "at", "clock", "writer", "body", "previous", "hash")
 _UNSAFE = re.compile(r'["\\\x00-\x1f]')
 _ID_BYTES = 16
+_decode = msgspec.json.Decoder(dict[str, Any]).decode
 
 
 class Row(NamedTuple):
@@ -59,6 +61,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+@lru_cache(maxsize=256)
 def moment(text: str) -> datetime:
     """Return the time that `stamp` wrote."""
     return datetime.fromisoformat(text)
@@ -117,12 +120,12 @@ def entry_of(row: Row) -> Entry:
     return Entry(
         sequence=row.sequence,
         id=row.id,
-        kind=msgspec.convert(row.kind, EntryKind),
+        kind=cast("EntryKind", row.kind),
         subject=row.subject,
         at=moment(row.at),
         clock=moment(row.clock),
         writer=row.writer,
-        body=msgspec.json.decode(row.body, type=dict[str, Any]),
+        body=_decode(row.body),
         previous=row.previous,
         hash=row.hash,
     )

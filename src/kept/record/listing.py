@@ -7,20 +7,31 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Select, literal_column, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+    tuple_,
+)
 
 from kept.errors import UnknownId, UsageError
 from kept.model.ledger import OVERDUE
 from kept.model.standings import Page, Standing
 from kept.record.engines import is_postgres, told
 from kept.record.names import body_key
-from kept.record.projection import standing_of_row
+from kept.record.projection import facets, standing_of_row
 from kept.record.store import Ledger
 from kept.record.tables import FOREVER, PARTY, STANDING
 
 Order = Literal["said", "due", "filed"]
 _AT_ONCE = 500
 _PREFIX = "commitment-"
+_SEARCH = table("search", column("rowid", Integer))
 _FIELDS = [STANDING.c[name] for name in Standing.__struct_fields__]
 
 
@@ -69,23 +80,14 @@ def page(
     if wanted.words:
         order = "filed"
     query = _filtered(ledger, wanted, day, as_of)
-    key = {"said": STANDING.c.said, "due": STANDING.c.due, "filed": STANDING.c.number}[order]
-    number = STANDING.c.number
-    if order == "due":
-        query = query.order_by(key, number)
-    else:
-        query = query.order_by(key.desc(), number.desc())
-    if after:
-        last = _cursor(after)
-        query = query.where(
-            tuple_(key, number) > last if order == "due" else
-            number < last[1] if order == "filed" else tuple_(key, number) < last
-        )  # fmt: skip
+    # A search goes in the order of the full-text index, which then gives no more than a page.
+    searched = bool(wanted.words) and not is_postgres(ledger.engine)
+    query = _ordered(query, order, _cursor(after) if after else None, searched=searched)
     with told(ledger.engine), ledger.engine.connect() as connection:
         found = list(map(standing_of_row, connection.execute(query.limit(size + 1))))
     rows = tuple(found[:size])
     more = len(found) > size
-    return Page(rows, f"{getattr(rows[-1], key.name)}/{rows[-1].number}" if more else "")
+    return Page(rows, f"{_place(rows[-1], order)}/{rows[-1].number}" if more else "")
 
 
 def standing_of(ledger: Ledger, id_: str, *, as_of: date | None = None) -> Standing:
@@ -145,7 +147,7 @@ def targets_for(
 def open_targets(ledger: Ledger) -> tuple[Standing, ...]:
     """Return the targets that statistics may settle: linked to an indicator and an area."""
     return _all(
-        ledger, None, STANDING.c.kind == "target", STANDING.c.indicator != "", STANDING.c.area != ""
+        ledger, None, STANDING.c.kind == "target", *_named("indicator"), STANDING.c.area != ""
     )
 
 
@@ -196,7 +198,7 @@ def _filtered(ledger: Ledger, wanted: Filter, day: date, as_of: date | None) -> 
         query = query.where(STANDING.c.head == literal_column("''"))
     for name in ("area", "indicator", "kind", "verdict", "document"):
         if value := getattr(wanted, name):
-            query = query.where(STANDING.c[name] == value)
+            query = query.where(STANDING.c[name] == value, *_named(name))
     if wanted.stage == OVERDUE:
         query = query.where(STANDING.c.open == 1, STANDING.c.due <= day.isoformat())
     elif wanted.stage:
@@ -209,17 +211,46 @@ def _filtered(ledger: Ledger, wanted: Filter, day: date, as_of: date | None) -> 
     if wanted.body:
         mine = select(PARTY.c.commitment).where(PARTY.c.body == body_key(wanted.body))
         query = query.where(STANDING.c.commitment.in_(mine))
-    return query.where(_matching(ledger, wanted.words)) if wanted.words else query
+    return _searched(ledger, query, wanted) if wanted.words else query
 
 
-def _matching(ledger: Ledger, words: str) -> ColumnElement[bool]:
+def _named(name: str) -> tuple[ColumnElement[bool], ...]:
+    """Return in plain words what an index over only some rows asks, so that it is used."""
+    partial = name in {"indicator", "verdict"}
+    return (STANDING.c[name] != literal_column("''"),) if partial else ()
+
+
+def _searched(ledger: Ledger, query: Select[Any], wanted: Filter) -> Select[Any]:
+    """Return the query joined with the full-text index, which also holds kind, area, indicator."""
+    marks = facets(wanted.kind, wanted.area, wanted.indicator)
     if is_postgres(ledger.engine):
         found = text("SELECT number FROM search WHERE words @@ plainto_tsquery('english', :words)")
-        asked = words
-    else:
-        found = text("SELECT rowid FROM search WHERE search MATCH :words")
-        asked = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
-    return STANDING.c.number.in_(found.bindparams(words=asked))
+        asked = " ".join((wanted.words, *marks))
+        return query.where(STANDING.c.number.in_(found.bindparams(words=asked)))
+    words = (*wanted.words.replace('"', " ").split(), *marks)
+    query = query.join_from(_SEARCH, STANDING, STANDING.c.number == _SEARCH.c.rowid)
+    asked = " ".join(f'"{word}"' for word in words)
+    return query.where(text("search MATCH :words").bindparams(words=asked))
+
+
+def _ordered(
+    query: Select[Any], order: Order, last: tuple[str, int] | None, *, searched: bool
+) -> Select[Any]:
+    """Return the query in an order, beyond the last row seen."""
+    if order == "filed":
+        number = _SEARCH.c.rowid if searched else STANDING.c.number
+        query = query.order_by(number.desc())
+        return query if last is None else query.where(number < last[1])
+    key = tuple_(STANDING.c.due if order == "due" else STANDING.c.said, STANDING.c.number)
+    if order == "due":
+        query = query.order_by(STANDING.c.due, STANDING.c.number)
+        return query if last is None else query.where(key > last)
+    query = query.order_by(STANDING.c.said.desc(), STANDING.c.number.desc())
+    return query if last is None else query.where(key < last)
+
+
+def _place(row: Standing, order: Order) -> object:
+    return {"said": row.said, "due": row.due, "filed": row.number}[order]
 
 
 def _cursor(after: str) -> tuple[str, int]:

@@ -4,6 +4,7 @@ It follows from the entries alone. What happens to a commitment within one batch
 so building it again gives the same rows whatever the batches were.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ from kept.record.tables import FOREVER, PARTY, READ_MODEL, STANDING
 _SHOWN = frozenset({"commitment", "verdict", "stage", "match"})
 """The kinds of entries that change where a commitment stands."""
 _AT_ONCE = 300
+_MARKS = re.compile("[^a-z0-9]")
 _FIELDS = [STANDING.c[name] for name in Standing.__struct_fields__]
 
 
@@ -77,7 +79,8 @@ class _Projection:
                 zip(("body", "commitment", "role", "name"), (*key, role.name), strict=True)
             )
         names = " ".join((*(role.name for role in said.roles), *said.events))
-        words = " ".join((said.text, said.quote, names, said.area, said.indicator, said.note))
+        marks = facets(said.kind, said.area, said.indicator)
+        words = " ".join((said.text, said.quote, names, said.note, *marks))
         self._words.append({"number": entry.sequence, "words": words})
 
     def judged(self, entry: Entry) -> None:
@@ -160,6 +163,16 @@ _APPLY = {
     "stage": _Projection.moved,
     "match": _Projection.matched,
 }
+
+
+def facets(kind: str, area: str, indicator: str) -> list[str]:
+    """Return the marks by which the full-text index finds kind, area and indicator.
+
+    >>> facets("pledge", "PAK", "")
+    ['kindxpledge', 'areaxpak']
+    """
+    named = (("kind", kind), ("area", area), ("measure", indicator))
+    return [f"{name}x{_MARKS.sub('', value.lower())}" for name, value in named if value]
 
 
 def standing_of_row(row: Sequence[Any]) -> Standing:

@@ -6,10 +6,10 @@ again after a lost connection is safe: what is already there is known by its id.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import stamina
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Select, bindparam, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from kept.model.ledger import Draft, Entry
@@ -24,6 +24,10 @@ Plan = Callable[[], Iterable[Draft]]
 _AT_ONCE = 500
 _TRIES = 8
 _COLUMNS = [ENTRY.c[name] for name in Row._fields]
+_HEAD = (
+    select(ENTRY.c.sequence, ENTRY.c.hash, ENTRY.c.at).order_by(ENTRY.c.sequence.desc()).limit(1)
+)
+_KNOWN = select(ENTRY.c.id).where(ENTRY.c.id.in_(bindparam("ids", expanding=True)))
 
 
 class Appended(NamedTuple):
@@ -92,9 +96,7 @@ class Ledger:
         if kinds:
             query = query.where(ENTRY.c.kind.in_(kinds))
         with told(self.engine), self.engine.connect() as connection:
-            with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
-                for row in rows:
-                    yield entry_of(Row(*row))
+            yield from map(entry_of, _streamed(connection, query))
 
     def latest(
         self, *, before: int = 0, size: int = 50, until: str | None = None
@@ -121,9 +123,14 @@ def rows_after(ledger: Ledger, sequence: int) -> Iterator[Row]:
     """Yield the stored rows beyond a number, in order."""
     query = select(*_COLUMNS).where(ENTRY.c.sequence > sequence).order_by(ENTRY.c.sequence)
     with told(ledger.engine), ledger.engine.connect() as connection:
-        with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
-            for row in rows:
-                yield Row(*row)
+        yield from _streamed(connection, query)
+
+
+def _streamed(connection: Connection, query: Select[Any]) -> Iterator[Row]:
+    """Yield rows as they come, and close what the database holds open for them."""
+    with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
+        for row in rows:
+            yield Row(*row)
 
 
 def open_ledger(place: str, *, create: bool = False) -> Ledger:
@@ -142,10 +149,7 @@ def open_ledger(place: str, *, create: bool = False) -> Ledger:
 
 def head_of(connection: Connection) -> Head:
     """Return the head of the chain as this transaction sees it."""
-    query = select(ENTRY.c.sequence, ENTRY.c.hash, ENTRY.c.at).where(
-        ENTRY.c.sequence == select(func.max(ENTRY.c.sequence)).scalar_subquery()
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_HEAD).first()
     return EMPTY if row is None else Head(*row)
 
 
@@ -153,7 +157,7 @@ def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
     found: set[str] = set()
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        found.update(connection.execute(select(ENTRY.c.id).where(ENTRY.c.id.in_(some))).scalars())
+        found.update(connection.execute(_KNOWN, {"ids": some}).scalars())
     return found
 
 

@@ -6,7 +6,7 @@ signed checkpoints can, best when they are kept elsewhere too.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from kept.errors import BrokenLedger, LedgerError
-from kept.record.chain import EMPTY, GENESIS, Head
+from kept.record.chain import GENESIS, Head
 from kept.record.checkpoints import Checkpoint, require_signed, stored_checkpoints
 from kept.record.engines import connect, file_of, is_postgres, place_of, url_of
 from kept.record.store import Ledger, open_ledger
@@ -29,6 +29,10 @@ _ENVELOPE = (
     """ || ',"subject":"' || subject || '","writer":"' || writer || '"}'"""
 )
 """The canonical JSON that a hash covers, put together where the bytes lie (see `chain`)."""
+
+
+_Bytes = tuple[int, bytes, bytes, bytes | None]
+"""An entry's sequence, the hash before it, its own hash, and its envelope."""
 
 
 class Verified(NamedTuple):
@@ -57,8 +61,7 @@ def verify_place(
         os.truncate(copy, whole)
         ledger = Ledger(connect(url_of(str(copy))))
         try:
-            first = sum(1 for _ in _chained(_rows(ledger))) + 1
-            told = f"all {first - 1} entries can still be read"
+            told = f"all {_walked(ledger, {}).sequence} entries can still be read"
         except BrokenLedger as error:
             told = error.message
         finally:
@@ -84,10 +87,7 @@ def verify(
     for checkpoint in known:
         require_signed(checkpoint, key)
     signed = {one.sequence: one for one in known}
-    last = EMPTY
-    for last in _chained(_rows(ledger)):
-        if last.sequence in signed:
-            _require_signed_head(last, signed[last.sequence])
+    last = _walked(ledger, signed)
     missing = [one for one in known if one.sequence > last.sequence]
     if missing:
         first = min(missing)
@@ -98,15 +98,7 @@ def verify(
             f"and the ledger ends at {last.sequence}",
         )
     _require_whole_file(ledger, last.sequence)
-    return Verified(last.sequence, last.hash if last.sequence else GENESIS, len(known))
-
-
-def _chained(rows: Iterable[tuple[int, bytes, bytes, bytes | None]]) -> Iterator[Head]:
-    """Yield the head after each row. Raises BrokenLedger at the first that does not follow."""
-    last = EMPTY
-    for row in rows:
-        last = _next(last, row)
-        yield last
+    return Verified(last.sequence, last.hash, len(known))
 
 
 def _sizes(file: Path | None) -> tuple[int, int]:
@@ -122,49 +114,74 @@ def _sizes(file: Path | None) -> tuple[int, int]:
     return file.stat().st_size, (65536 if page == 1 else page) * pages
 
 
-def _require_signed_head(head: Head, checkpoint: Checkpoint) -> None:
-    if checkpoint.hash != head.hash:
+class _Walk:
+    """A walk along the chain: how far it has come, and the hash there."""
+
+    def __init__(self, signed: Mapping[int, Checkpoint]) -> None:
+        self.sequence = 0
+        self.hash = GENESIS.encode()
+        self._signed = signed
+
+    def take(self, rows: Iterable[_Bytes]) -> None:
+        """Go over the rows. Raises BrokenLedger at the first that does not follow."""
+        sequence, last, signed = self.sequence, self.hash, self._signed
+        try:
+            for row in rows:
+                number, previous, hash_, envelope = row
+                if (
+                    number != sequence + 1
+                    or previous != last
+                    or envelope is None
+                    or sha256(envelope).hexdigest().encode() != hash_
+                ):
+                    raise _fault(row, sequence)
+                sequence, last = number, hash_
+                if number in signed:
+                    _require_signed_head(number, hash_, signed[number])
+        finally:
+            self.sequence, self.hash = sequence, last
+
+
+def _fault(row: _Bytes, last: int) -> BrokenLedger:
+    """Return what is wrong with a row that does not follow entry `last`."""
+    sequence, _, hash_, envelope = row
+    if sequence != last + 1:
+        return _broken(last + 1, "it is missing", f"after {last} comes {sequence}")
+    if envelope is None or sha256(envelope).hexdigest().encode() != hash_:
+        return _broken(sequence, "it was changed or moved", "its hash does not fit what it says")
+    return _broken(
+        sequence,
+        "it does not follow the entry before",
+        "it names another hash for that one: an entry was replaced or left out",
+    )
+
+
+def _require_signed_head(sequence: int, hash_: bytes, checkpoint: Checkpoint) -> None:
+    if checkpoint.hash.encode() != hash_:
         raise _broken(
-            head.sequence,
+            sequence,
             "it is not the one that was signed",
             f"the checkpoint of {checkpoint.at} gives the hash {checkpoint.hash[:16]}…",
         )
 
 
-def _next(last: Head, row: Sequence[Any]) -> Head:
-    """Return the head after one more row. Raises BrokenLedger where it does not follow."""
-    sequence, previous, hash_, envelope = row
-    if sequence != last.sequence + 1:
-        raise _broken(last.sequence + 1, "it is missing", f"after {last.sequence} comes {sequence}")
-    if envelope is None or sha256(envelope).hexdigest().encode() != hash_:
-        raise _broken(sequence, "it was changed or moved", "its hash does not fit what it says")
-    if previous != last.hash.encode():
-        raise _broken(
-            sequence,
-            "it does not follow the entry before",
-            "it names another hash for that one: an entry was replaced or left out",
-        )
-    return Head(sequence, hash_.decode(), "")
-
-
-def _rows(ledger: Ledger) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
-    """Yield sequence, previous hash, hash and envelope of each entry, as bytes, in order."""
-    last = 0
+def _walked(ledger: Ledger, signed: Mapping[int, Checkpoint]) -> Head:
+    """Return the head after a walk over the whole chain. Raises BrokenLedger as `_Walk` does."""
+    walk = _Walk(signed)
     try:
         with ledger.engine.connect() as connection:
-            for row in _fetched(connection):
-                yield row
-                last = row[0]
+            walk.take(_fetched(connection))
     except DBAPIError as error:
-        raise _unreadable(last, str(error.orig)) from error
+        raise _unreadable(walk.sequence, str(error.orig)) from error
     except Exception as error:
         # Below SQLAlchemy, a driver raises errors of its own.
         if type(error).__name__ not in {"DatabaseError", "OperationalError"}:
             raise
-        raise _unreadable(last, str(error)) from error
+        raise _unreadable(walk.sequence, str(error)) from error
+    return Head(walk.sequence, walk.hash.decode(), "")
 
 
-def _fetched(connection: Connection) -> Iterator[tuple[int, bytes, bytes, bytes | None]]:
+def _fetched(connection: Connection) -> Iterator[_Bytes]:
     query = f"SELECT sequence, previous, hash, {_ENVELOPE} FROM entry ORDER BY sequence"  # noqa: S608
     driver: Any = connection.connection.driver_connection
     if is_postgres(connection):

@@ -15,17 +15,33 @@ CREATE TABLE standing (
     high TEXT NOT NULL, bound TEXT NOT NULL,
     unit TEXT NOT NULL, text TEXT NOT NULL, promiser TEXT NOT NULL, document TEXT NOT NULL,
     PRIMARY KEY (commitment, since));
-CREATE INDEX standing_order ON standing (said, number);
 CREATE INDEX standing_thread ON standing (thread);
 CREATE INDEX standing_head ON standing (head) WHERE head <> '';
-CREATE INDEX standing_changed ON standing (since);
+CREATE INDEX standing_number ON standing (number);
+CREATE INDEX standing_document ON standing (document);
 CREATE TABLE party (
     body TEXT NOT NULL, commitment TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY (body, commitment, role))
 """
-_FILTERS = ("area", "indicator", "kind", "stage")
-_REPEATS_TOO = ("verdict", "document")
-"""Each filter has an index of what stands now, in the order of the pages."""
+_INDEXES = {
+    "said": "said, number, until, head",
+    "due": "due, number, area, kind, open, until, head",
+    "area": "area, said, number, kind, stage, until, head",
+    "area_due": "area, due, number, kind, open, until, head",
+    "area_kind": "area, kind, said, number, stage, until, head",
+    "kind": "kind, said, number, stage, until, head",
+    "stage": "stage, said, number, area, kind, until, head",
+    "indicator": "indicator, area, said, number, until, head",
+    "indicator_said": "indicator, said, number, until, head",
+    "verdict": "verdict, said, number, area, kind, until",
+}
+"""What is asked for, then the order of the pages, then what else a row is asked: so that rows
+which do not fit are passed over within the index."""
+_ONLY = {
+    "indicator": "WHERE indicator <> ''",
+    "indicator_said": "WHERE indicator <> ''",
+    "verdict": "WHERE verdict <> ''",
+}
 
 
 def upgrade() -> None:
@@ -33,16 +49,9 @@ def upgrade() -> None:
     postgres = op.get_bind().dialect.name == "postgresql"
     for statement in _TABLES.format(sequence="BIGINT" if postgres else "INTEGER").split(";"):
         op.execute(statement)
-    now = "WHERE until = '9999' AND head = ''"
-    op.execute(f"CREATE INDEX standing_now ON standing (said, number) {now}")
-    op.execute(f"CREATE INDEX standing_now_due ON standing (due, number) {now}")
-    for column in _FILTERS:
-        op.execute(f"CREATE INDEX standing_now_{column} ON standing ({column}, said, number) {now}")
-    for column in _REPEATS_TOO:
-        op.execute(
-            f"CREATE INDEX standing_now_{column} ON standing ({column}, said, number) "
-            "WHERE until = '9999'"
-        )
+    for name, columns in _INDEXES.items():
+        only = _ONLY.get(name, "")
+        op.execute(f"CREATE INDEX standing_by_{name} ON standing ({columns}) {only}")
     if postgres:
         op.execute("CREATE TABLE search (number BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
         op.execute("CREATE INDEX search_words ON search USING gin (words)")

@@ -1,0 +1,285 @@
+"""Time the ledger against plain sqlite3 inserts of the same rows, in one run.
+
+    python benchmarks/ledger.py                           a list of 100,000 commitments
+    python benchmarks/ledger.py --commitments 1000000     the list that docs/ledger.md tells of
+
+Both sides write through to the disk at each commit (write-ahead log, synchronous=FULL). Rates
+are medians over batches; what waits for the disk is wall time, what does not is CPU time.
+"""
+
+import argparse
+import sqlite3
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+
+from kept.model.ledger import Announced, Draft, Due, Paid, Proof, Role
+from kept.record.chain import COLUMNS, Row
+from kept.record.folds import fold
+from kept.record.listing import Filter, Order, page
+from kept.record.store import Ledger, open_ledger, rows_after
+from kept.record.verification import verify
+
+AREAS = ("PAK", "IND", "KEN", "NGA", "GBR", "DEU", "BRA", "IDN", "VNM", "ZAF")
+KINDS = ("target", "pledge", "initiative", "appointment")
+INDICATORS = ("ict-service-exports", "gdp", "merchandise-exports", "electricity-access")
+WORDS = ("harbour", "railway", "school", "clinic", "dam", "road", "port", "grid", "forest", "well")
+BODIES = 500
+FIRST = date(2015, 1, 1)
+BATCH = 500
+BATCHES = 12
+SINGLES = 300
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--commitments", type=int, default=100_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kept-bench-") as name:
+        folder = Path(name)
+        appends(folder)
+        folds(folder)
+        pages(folder, options.commitments)
+
+
+def now() -> datetime:
+    """Return the clock's reading."""
+    return datetime.now(UTC)
+
+
+def promise(number: int) -> Draft:
+    """Return a promise of which every filter finds some."""
+    said = FIRST + timedelta(days=number * 7919 % 4000)
+    due = date(said.year + 1 + number % 9, 1, 1)
+    amount = Decimal(1_000_000 + number)
+    kind = KINDS[number % 4]
+    text = (
+        f"build {WORDS[number % 10]} {number} with {WORDS[number // 10 % 10]} number {number % 977}"
+    )
+    body = Announced(
+        document=f"document-{number // 10:012x}",
+        kind=kind,
+        text=text,
+        quote=f"The ministry said on Monday that it will {text} before the end of {due.year - 1}.",
+        said=said,
+        due=None
+        if number % 5 == 0
+        else Due(date(due.year - 1, 1, 1), due, str(due.year - 1), yearly=True),
+        area=AREAS[number % 10],
+        indicator=INDICATORS[number // 4 % 4] if kind == "target" else "",
+        low=amount,
+        high=amount,
+        unit="USD",
+        roles=(Role(f"Ministry {number % BODIES}", "promiser"),),
+        source=f"https://example.org/announcements/{number}",
+    )
+    return Draft(
+        kind="commitment",
+        subject=f"commitment-{number * 0x9E3779B97F4A7C15 % 2**64:016x}",
+        identity=(),
+        writer="rule:bench/1",
+        body=body,
+    )
+
+
+def remark(number: int) -> Draft:
+    """Return an entry like most of what a report files: a claim."""
+    body = {
+        "quote": {
+            "exact": f"The ministry said that exports rose {number} % in the year.",
+            "start": number,
+        },
+        "quantity": {
+            "exact": f"{number} %",
+            "low": str(number),
+            "high": str(number),
+            "unit": "percent",
+        },
+        "measure": {"exact": "exports", "start": number + 30},
+        "modality": "observed",
+        "rules": ["number", "percent", "observed"],
+    }
+    return Draft(
+        kind="claim", subject=f"document-{number:012x}", identity=(str(number),),
+        writer="rule:bench/1", body=body,
+    )  # fmt: skip
+
+
+def appends(folder: Path) -> None:
+    """Print the rates of durable appends, ours and plain, and what verifying them takes."""
+    for name, make in (("claims", remark), ("commitments, with their lists", promise)):
+        ledger = open_ledger(str(folder / f"{name[:6]}.sqlite"), create=True)
+        plain = Plain(folder / f"{name[:6]}-plain.sqlite")
+        # By turns, as a disk's mood changes within seconds.
+        pairs = [both(ledger, plain, batch(make, number)) for number in range(BATCHES)]
+        single = [both(ledger, plain, [make(BATCH * BATCHES + n)]) for n in range(SINGLES)]
+        print(f"{name}:")
+        told("  appended in batches of 500", *(BATCH / one for one in medians(pairs)))
+        told("  appended one by one", *(1 / one for one in medians(single)))
+        began = process_time()
+        verified = verify(ledger).entries
+        print(f"  verified: {verified / (process_time() - began):,.0f} entries a second")
+        print(
+            f"  size: {size_of(ledger) / verified:,.0f} bytes an entry, lists and indexes included"
+        )
+        ledger.engine.dispose()
+
+
+def told(what: str, ours: float, theirs: float) -> None:
+    """Print a rate beside that of plain inserts."""
+    print(
+        f"{what}: {ours:,.0f}/s; plain sqlite3 {theirs:,.0f}/s, {theirs / ours:.1f} times as fast"
+    )
+
+
+def batch(make: Callable[[int], Draft], number: int) -> list[Draft]:
+    """Return the drafts of one batch."""
+    return [make(number * BATCH + part) for part in range(BATCH)]
+
+
+def both(ledger: Ledger, plain: "Plain", drafts: Sequence[Draft]) -> tuple[float, float]:
+    """Return the seconds that the same rows take, appended to the ledger and inserted plainly."""
+    before = ledger.count()
+    began = perf_counter()
+    ledger.append(drafts, now)
+    took = perf_counter() - began
+    return took, plain.write(list(rows_after(ledger, before)))
+
+
+def medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """Return the medians of ours and theirs."""
+    return median(one for one, _ in pairs), median(other for _, other in pairs)
+
+
+class Plain:
+    """A plain table with the same rows, written as durably."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode = WAL", "synchronous = FULL"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection.execute(
+            f"CREATE TABLE entry ({', '.join(COLUMNS)}, PRIMARY KEY (sequence))"
+        )
+
+    def write(self, rows: Sequence[Row]) -> float:
+        """Return the seconds that rows take in one transaction."""
+        marks = ", ".join("?" * len(COLUMNS))
+        began = perf_counter()
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany(f"INSERT INTO entry VALUES ({marks})", rows)  # noqa: S608
+        self._connection.execute("COMMIT")
+        return perf_counter() - began
+
+
+def size_of(ledger: Ledger) -> int:
+    """Return the bytes of the ledger's file, once the log is worked into it."""
+    with ledger.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return Path(str(ledger.engine.url.database)).stat().st_size
+
+
+def folds(folder: Path) -> None:
+    """Print how long a commitment with 1,000 entries takes to read and fold."""
+    ledger = open_ledger(str(folder / "folds.sqlite"), create=True)
+    first = promise(1)
+    ledger.append([first, *(payment(first.subject, number) for number in range(999))], now)
+    times = [timed(lambda: fold(ledger.about((first.subject,)))) for _ in range(30)]
+    print(f"a commitment with 1,000 entries, read and folded: {median(times) * 1000:.1f} ms")
+    ledger.engine.dispose()
+
+
+def payment(subject: str, number: int) -> Draft:
+    """Return a sum of money that was signed."""
+    day = FIRST + timedelta(days=number)
+    proof = Proof(kind="document", source=f"https://example.org/{number}", on=day)
+    body = Paid(stage="signed", amount=Decimal(number + 1), unit="USD", on=day, proof=proof)
+    return Draft(
+        kind="money", subject=subject, identity=(str(number),), writer="rule:bench/1", body=body
+    )
+
+
+def pages(folder: Path, count: int) -> None:
+    """Print how long pages of a long list take, first and deep, under every filter."""
+    ledger = open_ledger(str(folder / "pages.sqlite"), create=True)
+    began = perf_counter()
+    for start in range(0, count, 5000):
+        ledger.append([promise(start + part) for part in range(min(5000, count - start))], now)
+    print(f"{count:,} commitments filed in {perf_counter() - began:,.0f} s")
+    worst = 0.0
+    for name, wanted, order in QUESTIONS:
+        for place in ("first", "deep"):
+            after = "" if place == "first" else deep(ledger, wanted, order)
+            if place == "deep" and not after:
+                continue
+            for as_of in (None, date(2099, 1, 1)):
+                took = ask(ledger, wanted, order, after, as_of)
+                worst = max(worst, took)
+                if took > SLOW or (place == "first" and as_of is None):
+                    when = ", as of a day" if as_of else ""
+                    print(f"  {name}, {place} page{when}: {took * 1000:.1f} ms")
+    print(f"  the slowest of all these pages: {worst * 1000:.1f} ms")
+    ledger.engine.dispose()
+
+
+SLOW = 0.01
+QUESTIONS: tuple[tuple[str, Filter, Order], ...] = (
+    ("all", Filter(), "said"),
+    ("all by date due", Filter(), "due"),
+    ("a country", Filter(area="KEN"), "said"),
+    ("a kind", Filter(kind="pledge"), "said"),
+    ("an indicator", Filter(indicator="gdp"), "said"),
+    ("a stage", Filter(stage="announced"), "said"),
+    ("a verdict that none has", Filter(verdict="differs"), "said"),
+    ("overdue", Filter(stage="overdue"), "due"),
+    ("a body", Filter(body="Ministry 77"), "said"),
+    ("due within a year", Filter(due_from=date(2020, 1, 1), due_until=date(2020, 12, 31)), "due"),
+    ("a country and a kind", Filter(area="PAK", kind="target"), "said"),
+    ("a country and a kind that never meet", Filter(area="PAK", kind="appointment"), "said"),
+    ("a country, a kind, overdue", Filter(area="GBR", kind="target", stage="overdue"), "due"),
+    ("a common word", Filter(words="harbour"), "said"),
+    ("two words", Filter(words="harbour railway"), "said"),
+    ("a rare word", Filter(words="976"), "said"),
+    ("a word in a country", Filter(words="harbour", area="PAK"), "said"),
+    ("a word in a country that never meet", Filter(words="harbour", area="KEN"), "said"),
+)
+
+
+def deep(ledger: Ledger, wanted: Filter, order: Order) -> str:
+    """Return the place of a page about halfway down the list, or "" where it has one page."""
+    first = page(ledger, wanted, day=date(2026, 1, 1), order=order)
+    if not first.next:
+        return ""
+    value, _, number = first.next.rpartition("/")
+    middle = {"said": "2020-06-01", "due": "2021-01-01", "filed": value}[order]
+    if wanted.words:
+        return f"{int(number) // 2}/{int(number) // 2}"
+    return f"{middle}/{int(number)}"
+
+
+def ask(ledger: Ledger, wanted: Filter, order: Order, after: str, as_of: date | None) -> float:
+    """Return the median seconds of a page of 50."""
+    return median(
+        timed(
+            lambda: page(
+                ledger, wanted, day=date(2026, 1, 1), as_of=as_of, order=order, after=after
+            )
+        )
+        for _ in range(7)
+    )
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the CPU seconds that some work takes."""
+    began = process_time()
+    work()
+    return process_time() - began
+
+
+if __name__ == "__main__":
+    main()
