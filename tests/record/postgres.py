@@ -26,7 +26,9 @@ def server_programs() -> Path | None:
 
 def _major(folder: Path) -> int:
     try:
-        told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True)
+        told = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, check=False
+        )
     except OSError:
         return 0
     found = re.search(r"\(PostgreSQL\) (\d+)", told.stdout)
@@ -79,7 +81,7 @@ class Server:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "cwd": "/"}
         done = subprocess.run(command, user=self._user, check=False, **quiet)  # type: ignore[call-overload]
         if done.returncode:
-            raise RuntimeError(f"{program}: {done.stderr.decode(errors='replace')}")
+            raise RuntimeError(done.stderr.decode(errors="replace"))
 
 
 def _unprivileged() -> int | None:

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from kept.errors import RefusedEntry, UnknownId, UsageError
-from kept.model.ledger import Draft, Filed, Held, Proof
+from kept.model.ledger import Draft, Filed, Held, Proof, Role
 from kept.record.changes import hold, move, pay
 from kept.record.folds import fold
 from kept.record.listing import standing_of
@@ -196,8 +196,6 @@ class TestMoney:
 
 class TestBodies:
     def test_one_page_holds_all_that_a_body_has_to_do_with(self, ledger):
-        from kept.model.ledger import Role
-
         supported = draft(1, roles=(Role("State Bank", "promiser"), Role("DCO", "supporting")))
         led = draft(
             2,

@@ -62,7 +62,7 @@ def acknowledged(lines: str) -> set[int]:
 
 
 def test_no_acknowledged_entry_is_lost_when_the_writer_is_killed(place, opened):
-    ledger, dice, told = opened(place), random.Random(SEED), set()
+    ledger, dice, told = opened(place), random.Random(SEED), set()  # noqa: S311
     for kill in range(KILLS):
         process = start(place, f"writer {kill}", batch=dice.choice([1, 1, 20]))
         time.sleep(dice.uniform(0.0, 0.3))
@@ -144,7 +144,7 @@ def test_a_full_disk_refuses_and_loses_nothing(tmp_path):
 
 def test_a_server_that_restarts_within_a_batch_loses_nothing_and_repeats_nothing(server, opened):
     ledger = opened(server.place())
-    appends, dice = 30 * RESTARTS, random.Random(SEED)
+    appends, dice = 30 * RESTARTS, random.Random(SEED)  # noqa: S311
     writer = Thread(target=write, args=(ledger, "thread", 40, appends))
     writer.start()
     for _ in range(RESTARTS):

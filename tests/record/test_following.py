@@ -144,7 +144,7 @@ class TestFollowing:
         assert follow(ledger, None, stopped(), as_of=DAY).entries == ()
 
     def test_a_figure_counts_from_the_day_on_which_it_was_known(self, filed):
-        ledger, id_ = filed
+        ledger, _ = filed
         ledger.append([observed(2024, "4", known=date(2025, 8, 20))], stopped())
         assert follow(ledger, None, stopped(), as_of=date(2025, 8, 19)).entries == ()
         (entry,) = follow(ledger, None, stopped(), as_of=date(2025, 8, 20)).entries

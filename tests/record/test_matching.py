@@ -1,5 +1,6 @@
-"""What repeats, raises, lowers, postpones or splits an earlier promise, and what is left to people."""
+"""What repeats, changes or splits an earlier promise, and what is left to people."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def announced(kind: str, number: int, told: dict) -> Announced:
         document=f"document-{number:012x}",
         kind=fields["kind"],
         text=fields["text"],
-        said=fields["said"] if not isinstance(fields["said"], str) else _day(fields["said"]),
+        said=date.fromisoformat(str(fields["said"])),
         due=due_of_label(fields["due"], fields["area"]),
         area=fields["area"],
         indicator=fields["indicator"],
@@ -49,12 +50,6 @@ def announced(kind: str, number: int, told: dict) -> Announced:
         events=tuple(fields["events"]),
         source="https://example.org/said",
     )
-
-
-def _day(text: str):
-    from datetime import date
-
-    return date.fromisoformat(text)
 
 
 def intake(*said: Announced) -> Intake:
@@ -126,7 +121,7 @@ def test_a_changed_target_stays_on_the_record_as_revised(ledger):
         "3000000000": "set",
     }
     assert len({row.thread for row in rows.values()}) == 1
-    (moved,) = [e for e in ledger.entries(kinds=["stage"])]
+    (moved,) = list(ledger.entries(kinds=["stage"]))
     assert moved.body["proof"]["source"] == "document-000000000002"
     assert moved.writer == "rule:matching/1"
 

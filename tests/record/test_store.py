@@ -1,13 +1,13 @@
 """The store keeps what it is given, once, in order, and lets nobody change it."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from kept.errors import LedgerError, UsageError
 from kept.model.ledger import Draft
-from kept.record.engines import is_postgres
 from kept.record.store import open_ledger
 from kept.record.verification import verify
 
@@ -71,23 +71,18 @@ ATTACKS = {
     "upsert": "INSERT INTO entry SELECT sequence, id, kind, subject, at, clock, writer, body, "
     "previous, hash FROM entry WHERE sequence = 1 "
     "ON CONFLICT (sequence) DO UPDATE SET writer = 'x'",
-    "gap": "INSERT INTO entry SELECT 9, 'x', kind, subject, at, clock, writer, body, previous, hash "
-    "FROM entry WHERE sequence = 1",
+    "gap": "INSERT INTO entry SELECT 9, 'x', kind, subject, at, clock, writer, body, previous, "
+    "hash FROM entry WHERE sequence = 1",
     "fork": "INSERT INTO entry SELECT 3, 'x', kind, subject, at, clock, writer, body, previous, "
     "hash FROM entry WHERE sequence = 2",
     "truncate": "TRUNCATE entry",
     "checkpoint": "UPDATE checkpoint SET hash = 'x'",
     "checkpoint deletion": "DELETE FROM checkpoint",
 }
-ONLY_SQLITE = {"replacement", "replacement of the last", "replacement by id"}
-ONLY_POSTGRES = {"truncate"}
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_the_database_itself_refuses_to_change_an_entry(ledger, attack):
-    postgres = is_postgres(ledger.engine)
-    if attack in (ONLY_SQLITE if postgres else ONLY_POSTGRES):
-        pytest.skip("the other store's statement")
     ledger.append([draft(0), draft(1)], stopped())
     with ledger.engine.begin() as connection:
         connection.exec_driver_sql(
@@ -96,7 +91,8 @@ def test_the_database_itself_refuses_to_change_an_entry(ledger, attack):
         )
     before = list(ledger.entries())
     with (
-        pytest.raises(DBAPIError, match=r"only grows|permission denied"),
+        # The other store's statements are no statements at all here.
+        pytest.raises(DBAPIError, match=r"only grows|permission denied|syntax error"),
         ledger.engine.begin() as connection,
     ):
         connection.exec_driver_sql(ATTACKS[attack])
@@ -107,7 +103,7 @@ def test_the_database_itself_refuses_to_change_an_entry(ledger, attack):
 def verify_chain(ledger) -> int:
     """Return how many entries follow one another; the test's checkpoint has no signature."""
     entries = list(ledger.entries())
-    assert all(b.previous == a.hash for a, b in zip(entries, entries[1:], strict=False))
+    assert all(b.previous == a.hash for a, b in pairwise(entries))
     return len(entries)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kept.errors import BrokenLedger, InputError, LedgerError, MissingInput, UsageError
+from kept.record.chain import COLUMNS, Row, digest
 from kept.record.checkpoints import (
     checkpoint_line,
     make_key,
@@ -16,7 +17,7 @@ from kept.record.checkpoints import (
     stored_checkpoints,
 )
 from kept.record.engines import file_of, is_postgres
-from kept.record.store import open_ledger
+from kept.record.store import open_ledger, rows_after
 from kept.record.verification import verify, verify_place
 
 from .making import draft, stopped, ticking
@@ -101,10 +102,7 @@ def test_damage_is_named_by_its_first_entry(full, damage):
 
 def test_an_entry_made_to_fit_itself_breaks_the_next_one(full):
     """Whoever changes an entry and works out its hash anew has to change all that follow."""
-    from kept.record.chain import digest
-    from kept.record.store import rows_after
-
-    row = list(rows_after(full, 7))[0]
+    row = next(rows_after(full, 7))
     forged = row._replace(body=row.body.replace("give 8", "give 9"))
     without_guards(
         full,
@@ -261,8 +259,6 @@ class TestCheckpoints:
 
 def test_the_tables_say_what_the_hash_covers(file_ledger):
     """A column that no hash covers could be changed unseen."""
-    from kept.record.chain import COLUMNS, Row
-
     file_ledger.append([draft()], stopped())
     with sqlite3.connect(file_of(file_ledger.engine)) as plain:
         found = [row[1] for row in plain.execute("PRAGMA table_info(entry)")]

@@ -5,7 +5,9 @@ nothing stands between tokens. The ledger itself keeps exact decimals as strings
 """
 
 import math
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -30,25 +32,26 @@ def canonical(value: Any) -> bytes:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return _quoted(value)
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int):
-        if abs(value) > _LARGEST:
-            msg = f"{value} is not exact as a double: write it as a string"
-            raise ValueError(msg)
-        return str(value)
-    if isinstance(value, float):
-        return number(value)
-    if isinstance(value, Decimal):
-        return f'"{plain(value)}"'
-    if isinstance(value, dict):
-        return f"{{{','.join(_member(key, value[key]) for key in _sorted(value))}}}"
-    if isinstance(value, list | tuple):
-        return f"[{','.join(map(_text, value))}]"
-    msg = f"{type(value).__name__} has no place in JSON"
-    raise ValueError(msg)
+    write = _WRITERS.get(type(value))
+    if write is None:
+        msg = f"{type(value).__name__} has no place in JSON"
+        raise ValueError(msg)
+    return write(value)
+
+
+def _whole(value: int) -> str:
+    if abs(value) > _LARGEST:
+        msg = f"{value} is not exact as a double: write it as a string"
+        raise ValueError(msg)
+    return str(value)
+
+
+def _object(value: dict[Any, Any]) -> str:
+    return f"{{{','.join([f'{_key(key)}:{_text(value[key])}' for key in _sorted(value)])}}}"
+
+
+def _array(value: Sequence[Any]) -> str:
+    return f"[{','.join(map(_text, value))}]"
 
 
 def plain(value: Decimal) -> str:
@@ -66,15 +69,12 @@ def plain(value: Decimal) -> str:
     return "0" if digits == "-0" else digits
 
 
-def _member(key: str, value: Any) -> str:
-    return f"{_quoted(key)}:{_text(value)}"
-
-
 def _sorted(value: dict[Any, Any]) -> list[str]:
-    if not all(isinstance(key, str) for key in value):
-        raise ValueError("a key that is no string has no place in JSON")
-    if all(key.isascii() for key in value):
-        return sorted(value)
+    try:
+        if "".join(value).isascii():
+            return sorted(value)
+    except TypeError as error:
+        raise ValueError("a key that is no string has no place in JSON") from error
     return sorted(value, key=lambda key: key.encode("utf-16-be", "surrogatepass"))
 
 
@@ -84,6 +84,11 @@ def _quoted(text: str) -> str:
         return _string(text).decode()
     except UnicodeEncodeError as error:
         raise ValueError("a lone surrogate has no place in canonical JSON") from error
+
+
+@lru_cache(maxsize=1024)
+def _key(text: str) -> str:
+    return _quoted(text)
 
 
 def number(value: float) -> str:
@@ -115,3 +120,16 @@ def _laid_out(digits: str, point: int) -> str:
         return f"0.{'0' * -point}{digits}"
     fraction = f".{digits[1:]}" if len(digits) > 1 else ""
     return f"{digits[0]}{fraction}e{point - 1:+d}"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _quoted,
+    int: _whole,
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda _: "null",
+    float: number,
+    Decimal: lambda value: f'"{plain(value)}"',
+    dict: _object,
+    list: _array,
+    tuple: _array,
+}

@@ -1,11 +1,11 @@
 """Connections to a ledger: a SQLite file, or PostgreSQL by URL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -89,6 +89,17 @@ def writing(engine: Engine) -> Iterator[Connection]:
         if is_postgres(connection):
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         yield connection
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows of all columns in the table's order: as quick as the driver is."""
+    if rows:
+        mark = "%s" if is_postgres(connection) else "?"
+        marks = ", ".join([mark] * len(table.columns))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608  our own names
+            list(map(tuple, rows)),
+        )
 
 
 def is_postgres(connection: Connection | Engine) -> bool:

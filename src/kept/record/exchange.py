@@ -19,7 +19,7 @@ from kept.errors import InputError, MissingInput, RefusedEntry
 from kept.record.canonical import canonical
 from kept.record.chain import COLUMNS, Head, Row, digest, entry_of
 from kept.record.checkpoints import Checkpoint, require_signed, stored_checkpoints
-from kept.record.engines import told, writing
+from kept.record.engines import insert_rows, told, writing
 from kept.record.projection import project
 from kept.record.store import Ledger, head_of, rows_after
 from kept.record.tables import CHECKPOINT, ENTRY, STANDING
@@ -125,7 +125,7 @@ def restore(ledger: Ledger, rows: Iterable[Row], checkpoints: Sequence[Checkpoin
 
 def _add(connection: Connection, batch: Sequence[Row]) -> int:
     if batch:
-        connection.execute(insert(ENTRY), [row._asdict() for row in batch])
+        insert_rows(connection, ENTRY, batch)
         project(connection, map(entry_of, batch))
     return len(batch)
 

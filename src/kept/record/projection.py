@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from msgspec.structs import asdict, replace
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, text, update
+from msgspec.structs import astuple, replace
+from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, text, update
 
 from kept.model.ledger import Announced, Entry, Judged, Matched, Moved
 from kept.model.standings import Standing
 from kept.record.canonical import plain
 from kept.record.chain import stamp
-from kept.record.engines import is_postgres
+from kept.record.engines import insert_rows, is_postgres
 from kept.record.names import body_key
 from kept.record.stages import is_open, ladders
 from kept.record.tables import FOREVER, PARTY, READ_MODEL, STANDING
@@ -60,7 +60,8 @@ class _Projection:
         self._stored: dict[str, Standing] = {}
         self._passed: list[tuple[Standing, str]] = []
         self._closed: list[Standing] = []
-        self._parties: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self._roles: set[tuple[str, str, str]] = set()
+        self._parties: list[tuple[str, str, str, str]] = []
         self._words: list[dict[str, Any]] = []
 
     def take(self, entries: Sequence[Entry]) -> None:
@@ -75,9 +76,9 @@ class _Projection:
         self._now[entry.subject] = _first(entry, said)
         for role in said.roles:
             key = (body_key(role.name), entry.subject, role.role)
-            self._parties[key] = dict(
-                zip(("body", "commitment", "role", "name"), (*key, role.name), strict=True)
-            )
+            if key not in self._roles:
+                self._roles.add(key)
+                self._parties.append((*key, role.name))
         names = " ".join((*(role.name for role in said.roles), *said.events))
         marks = facets(said.kind, said.area, said.indicator)
         words = " ".join((said.text, said.quote, names, said.note, *marks))
@@ -148,11 +149,9 @@ class _Projection:
             if row.since != at:
                 self._connection.execute(update(STANDING).where(_key(row)).values(until=at))
         changed = [row for id_, row in self._now.items() if self._stored.get(id_) is not row]
-        rows = [{**asdict(row), "open": int(row.open)} for row in (*self._closed, *changed)]
-        if rows:
-            self._connection.execute(insert(STANDING), rows)
-        if self._parties:
-            self._connection.execute(insert(PARTY), list(self._parties.values()))
+        rows = [_columns(row) for row in (*self._closed, *changed)]
+        insert_rows(self._connection, STANDING, rows)
+        insert_rows(self._connection, PARTY, self._parties)
         if self._words:
             self._connection.execute(_search_insert(self._connection), self._words)
 
@@ -179,6 +178,10 @@ def standing_of_row(row: Sequence[Any]) -> Standing:
     """Return the standing that a row of its columns, in order, holds."""
     named = dict(zip(Standing.__struct_fields__, row, strict=True))
     return Standing(**{**named, "open": bool(named["open"])})
+
+
+def _columns(row: Standing) -> tuple[object, ...]:
+    return tuple(int(value) if isinstance(value, bool) else value for value in astuple(row))
 
 
 def _key(row: Standing) -> ColumnElement[bool]:

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import stamina
-from sqlalchemy import Connection, Engine, Select, bindparam, insert, select
+from sqlalchemy import Connection, Engine, Select, bindparam, select
 from sqlalchemy.exc import DBAPIError
 
 from kept.model.ledger import Draft, Entry
 from kept.record.chain import EMPTY, Head, Row, entry_id, entry_of, link, stamp
-from kept.record.engines import connect, told, url_of, writing
+from kept.record.engines import connect, insert_rows, told, url_of, writing
 from kept.record.projection import project
 from kept.record.schema import open_schema
 from kept.record.tables import ENTRY
@@ -71,8 +71,7 @@ class Ledger:
                 row = link(draft, id_, head, at, clock)
                 head = Head(row.sequence, row.hash, at)
                 rows.append(row)
-        if rows:
-            connection.execute(insert(ENTRY), [row._asdict() for row in rows])
+        insert_rows(connection, ENTRY, rows)
         entries = tuple(map(entry_of, rows))
         project(connection, entries)
         return Appended(entries, len(batch) - len(entries))
