@@ -72,7 +72,7 @@ schema: $(VENV)/dev ## Write the JSON Schema anew
 	$(BIN)/python tools/write_schema.py
 
 golden: $(VENV)/dev ## Write the golden results anew, to be looked at before a commit
-	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py
+	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py tests/record/test_pages.py
 
 scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves: WRITE=1
 	$(BIN)/python tests/annotated/scoring.py $(if $(WRITE),--write)

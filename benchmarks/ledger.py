@@ -112,29 +112,25 @@ def remark(number: int) -> Draft:
 
 def appends(folder: Path) -> None:
     """Print the rates of durable appends, ours and plain, and what verifying them takes."""
-    for name, make in (("claims", remark), ("commitments, with their lists", promise)):
-        ledger = open_ledger(str(folder / f"{name[:6]}.sqlite"), create=True)
-        plain = Plain(folder / f"{name[:6]}-plain.sqlite")
+    print("| Appended and on the disk, a second | Ledger | By processor time | Plain sqlite3 |")
+    print("|---|---:|---:|---:|")
+    after = []
+    for name, make in (("claims", remark), ("commitments", promise)):
+        ledger = open_ledger(str(folder / f"{name}.sqlite"), create=True)
+        plain = Plain(folder / f"{name}-plain.sqlite")
         # By turns, as a disk's mood changes within seconds.
         pairs = [both(ledger, plain, batch(make, number)) for number in range(BATCHES)]
         single = [both(ledger, plain, [make(BATCH * BATCHES + n)]) for n in range(SINGLES)]
-        print(f"{name}:")
-        told("  appended in batches of 500", *(BATCH / one for one in medians(pairs)))
-        told("  appended one by one", *(1 / one for one in medians(single)))
+        for what, times, count in (("in batches of 500", pairs, BATCH), ("one by one", single, 1)):
+            rates = " | ".join(f"{count / took:,.0f}" for took in medians(times))
+            print(f"| {name}, {what} | {rates} |")
         began = process_time()
-        verified = verify(ledger).entries
-        print(f"  verified: {verified / (process_time() - began):,.0f} entries a second")
-        print(
-            f"  size: {size_of(ledger) / verified:,.0f} bytes an entry, lists and indexes included"
-        )
+        count = verify(ledger).entries
+        rate = count / (process_time() - began)
+        after.append(f"| {name} | {rate:,.0f} | {size_of(ledger) / count:,.0f} |")
         ledger.engine.dispose()
-
-
-def told(what: str, ours: float, theirs: float) -> None:
-    """Print a rate beside that of plain inserts."""
-    print(
-        f"{what}: {ours:,.0f}/s; plain sqlite3 {theirs:,.0f}/s, {theirs / ours:.1f} times as fast"
-    )
+    print("\n| | Entries verified a second | Bytes an entry, with lists and indexes |")
+    print("|---|---:|---:|", *after, sep="\n")
 
 
 def batch(make: Callable[[int], Draft], number: int) -> list[Draft]:
@@ -142,18 +138,18 @@ def batch(make: Callable[[int], Draft], number: int) -> list[Draft]:
     return [make(number * BATCH + part) for part in range(BATCH)]
 
 
-def both(ledger: Ledger, plain: "Plain", drafts: Sequence[Draft]) -> tuple[float, float]:
-    """Return the seconds that the same rows take, appended to the ledger and inserted plainly."""
+def both(ledger: Ledger, plain: "Plain", drafts: Sequence[Draft]) -> tuple[float, ...]:
+    """Return seconds for the same rows: our wall time and processor time, plain wall time."""
     before = ledger.count()
-    began = perf_counter()
+    began, worked = perf_counter(), process_time()
     ledger.append(drafts, now)
-    took = perf_counter() - began
-    return took, plain.write(list(rows_after(ledger, before)))
+    took, used = perf_counter() - began, process_time() - worked
+    return took, used, plain.write(list(rows_after(ledger, before)))
 
 
-def medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Return the medians of ours and theirs."""
-    return median(one for one, _ in pairs), median(other for _, other in pairs)
+def medians(times: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
+    """Return the median of each column."""
+    return tuple(map(median, zip(*times, strict=True)))
 
 
 class Plain:
@@ -190,7 +186,7 @@ def folds(folder: Path) -> None:
     first = promise(1)
     ledger.append([first, *(payment(first.subject, number) for number in range(999))], now)
     times = [timed(lambda: fold(ledger.about((first.subject,)))) for _ in range(30)]
-    print(f"a commitment with 1,000 entries, read and folded: {median(times) * 1000:.1f} ms")
+    print(f"\nA commitment with 1,000 entries is read and folded in {median(times) * 1000:.1f} ms.")
     ledger.engine.dispose()
 
 
@@ -210,24 +206,23 @@ def pages(folder: Path, count: int) -> None:
     began = perf_counter()
     for start in range(0, count, 5000):
         ledger.append([promise(start + part) for part in range(min(5000, count - start))], now)
-    print(f"{count:,} commitments filed in {perf_counter() - began:,.0f} s")
+    print(f"\n{count:,} commitments, filed in {perf_counter() - began:,.0f} s; a page of 50, ms:\n")
+    print("| | First | Deep | First, as of a day | Deep, as of a day |\n|---|---:|---:|---:|---:|")
     worst = 0.0
     for name, wanted, order in QUESTIONS:
-        for place in ("first", "deep"):
-            after = "" if place == "first" else deep(ledger, wanted, order)
-            if place == "deep" and not after:
-                continue
-            for as_of in (None, date(2099, 1, 1)):
-                took = ask(ledger, wanted, order, after, as_of)
-                worst = max(worst, took)
-                if took > SLOW or (place == "first" and as_of is None):
-                    when = ", as of a day" if as_of else ""
-                    print(f"  {name}, {place} page{when}: {took * 1000:.1f} ms")
-    print(f"  the slowest of all these pages: {worst * 1000:.1f} ms")
+        places = ("", deep(ledger, wanted, order))
+        took = [
+            ask(ledger, wanted, order, after, as_of) if number == 0 or after else None
+            for as_of in (None, date(2099, 1, 1))
+            for number, after in enumerate(places)
+        ]
+        worst = max(worst, *(one for one in took if one is not None))
+        cells = ("–" if one is None else f"{one * 1000:.1f}" for one in took)
+        print(f"| {name} | {' | '.join(cells)} |")
+    print(f"\nThe slowest of these pages takes {worst * 1000:.1f} ms.")
     ledger.engine.dispose()
 
 
-SLOW = 0.01
 QUESTIONS: tuple[tuple[str, Filter, Order], ...] = (
     ("all", Filter(), "said"),
     ("all by date due", Filter(), "due"),

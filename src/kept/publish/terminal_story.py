@@ -16,9 +16,9 @@ from kept.publish.ledger_words import (
     short_said,
     writer_in_words,
 )
-from kept.publish.safe import one_line
+from kept.publish.safe import one_line, web_address
 from kept.publish.terminal_ledger import STAGES, row_lines, short_id
-from kept.publish.terminal_lines import Page, detail, masthead, new_page
+from kept.publish.terminal_lines import Page, address, detail, masthead, new_page
 from kept.publish.words import BOUNDS, STRENGTHS, day, with_unit
 
 _STAGE = 13
@@ -86,8 +86,9 @@ def _saying(page: Page, one: Followed, label: str, title: str) -> None:
     if one.said.quote or label == "Again":
         words += Text(f": {quoted(one_line(one.said.quote or one.said.text))}")
     page.add(detail(label, words, page))
-    source = f"“{title}”, {one.said.document}" if title else one.said.source or one.said.document
-    page.add(detail("", Text(one_line(source), "dim"), page))
+    if title:
+        page.add(detail("", Text(one_line(f"“{title}”, {one.said.document}"), "dim"), page))
+    _source(page, one.said.source or one.said.document)
     for match, stamped in one.matches:
         if label == "Again" and match.relation == "repeats":
             reasons = "; ".join(match.reasons)
@@ -136,7 +137,13 @@ def _parts(page: Page, parts: PartsSum, followed: tuple[Followed, ...]) -> None:
         page.add(detail("Gap", Text(told, "bold yellow"), page))
     sources = dict.fromkeys(part.source for part in parts.parts if part.source)
     for source in sources:
-        page.line(Text(" " * 15) + Text(one_line(source), "dim underline"))
+        _source(page, source)
+
+
+def _source(page: Page, source: str) -> None:
+    """Add a source: an address whole, on a line of its own, so that it can be copied."""
+    url = web_address(source)
+    page.add([address(url)] if url else detail("", Text(one_line(source), "dim"), page))
 
 
 def _stages(page: Page, story: Story) -> None:
@@ -150,7 +157,7 @@ def _stages(page: Page, story: Story) -> None:
         said = f"“{proof.quote}”" if proof.quote else ""
         told = ", ".join(filter(None, (proof.kind, figure, said, proof.series)))
         page.add(detail("", Text(one_line(told)), page))
-        page.add(detail("", Text(one_line(proof.source), "dim"), page))
+        _source(page, proof.source)
         for step in move.working:
             page.add(detail("", Text(one_line(step), "dim"), page))
     for verdict, stamped in (one for each in story.followed for one in each.verdicts):

@@ -60,11 +60,15 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     """How cells are read.
 
     loose_dates: see `said_of`. undated: kinds whose period tells when it was said, and is no
-    date by which. unreadable: refuse the table, or set such rows aside.
+    date by which. link: how surely an indicator is the one that the table names, where
+    [[indicators]] does not tell. other_units: units that [units] does not name stand for
+    themselves. unreadable: refuse the table, or set such rows aside.
     """
 
     loose_dates: bool = False
     undated: tuple[RowKind, ...] = ()
+    link: str = "1"
+    other_units: bool = False
     unreadable: Literal["refuse", "aside"] = "refuse"
 
 

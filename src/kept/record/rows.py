@@ -125,7 +125,7 @@ class _Row:
         cell = self._cell("unit")
         if cell in self._mapping.units:
             return self._mapping.units[cell]
-        if self._mapping.units and cell:
+        if self._mapping.units and cell and not self._mapping.rules.other_units:
             msg = f"unit: “{cell}” is not in the mapping"
             raise ValueError(msg)
         return Unit(cell)
@@ -213,7 +213,7 @@ class _Row:
         for one in self._mapping.indicators:
             if named in one.names and one.area in {"", self._cell("area")}:
                 return one.id, one.link
-        return self._cell("indicator"), "1"
+        return self._cell("indicator"), self._mapping.rules.link
 
     def _due(self) -> Due | None:
         try:
