@@ -11,9 +11,10 @@ from kept.cli import ledger_options as shared
 from kept.cli.output import sink
 from kept.errors import MissingInput, UsageError
 
-EXPORT_HELP = """Print all entries, one JSON object a line, or write a Data Package.
+EXPORT_HELP = """Print all entries, or write a Data Package.
 
-Nothing is lost: `kept ledger import` makes the same ledger of it, with the same hashes.
+Entries are printed one JSON object a line. Nothing is lost: `kept ledger import` makes
+the same ledger of it, with the same hashes.
 
 \b
 Examples:
@@ -30,8 +31,14 @@ Examples:
   kept ledger import ledger.jsonl
   kept ledger import folder --ledger postgresql://me@localhost/promises
 """
-MIGRATE_HELP = "Bring the ledger of an older version of Kept to this one's schema."
-REBUILD_HELP = "Build the tables for reading anew from the entries."
+MIGRATE_HELP = """Bring an old ledger to this version's schema.
+
+All of it or nothing; no entry is changed. Copy the ledger first.
+"""
+REBUILD_HELP = """Build the lists anew from the entries.
+
+They hold nothing of their own, so nothing can be lost.
+"""
 
 Package = Annotated[
     Path | None,

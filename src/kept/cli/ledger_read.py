@@ -45,19 +45,47 @@ Examples:
   kept ledger list --stage overdue --sort due
   kept ledger list --words "technology parks" --as-of 2026-01-01
 """
-SHOW_HELP = "Show one commitment: money, parts, stages with their evidence, its thread."
-LOG_HELP = "Show the entries, newest first: all, or those about a commitment or document."
-DIFF_HELP = "Show what became of commitments between the ends of two days."
-OVERDUE_HELP = "List what is past its date without evidence, the longest first."
-GOALPOSTS_HELP = """Show every target for one indicator of a country, against the figures.
+SHOW_HELP = """Show one commitment with its evidence.
+
+Its words, money by stage, the parts that were named, each stage with what shows it, and
+what it is matched with. Asked for a repetition, it shows the promise that is repeated.
+"""
+LOG_HELP = """Show the entries, newest first.
+
+All of them, or those about a commitment, a document or a body: what, when, who wrote it.
+"""
+DIFF_HELP = """Show what changed between two days.
+
+The days' ends count: what was recorded on the first is no change, on the second it is.
+
+\b
+Example:
+  kept ledger diff 2026-01-01 2026-06-30
+"""
+OVERDUE_HELP = """List what is past its date without evidence.
+
+The longest overdue first. It is overdue from the first day after the date that was
+announced, while no evidence in the ledger says otherwise.
+"""
+GOALPOSTS_HELP = """Show every target for an indicator, and the figures.
 
 \b
 Example:
   kept ledger goalposts PAK ict-service-exports
 """
-BODY_HELP = "Show all that one body promised, its members and presidencies."
-EVENTS_HELP = "Show gatherings: participants by kind, and the promises made there."
-REVIEW_HELP = "Show which promises may be one; `kept ledger decide` answers."
+BODY_HELP = """Show all that one body has promised.
+
+And what it leads or supports, its members and presidencies, and where it is a member or
+presides itself.
+"""
+EVENTS_HELP = """Show gatherings, who came, and what was promised.
+
+Participants by kind, as the announcement counts them, and the promises made there.
+"""
+REVIEW_HELP = """Show which promises may be one.
+
+Where a match is not sure, nothing is merged: `kept ledger decide` answers.
+"""
 
 
 def list_(

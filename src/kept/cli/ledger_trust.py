@@ -9,17 +9,30 @@ import typer
 from kept.cli import ledger_options as shared
 from kept.cli.output import put
 
-VERIFY_HELP = """Prove that no entry was changed, and name the first that was.
+VERIFY_HELP = """Prove that no entry was changed.
 
 The chain of hashes is worked out again over every entry, and every signed checkpoint is
-compared with it. Only a checkpoint that was kept elsewhere shows that the ledger's end was
-cut off and its checkpoints with it: give it with --checkpoint.
+compared with it. The first entry that does not fit is named. Only a checkpoint
+that was kept elsewhere shows that the ledger's end was cut off, and its checkpoints with
+it: give it with --checkpoint.
 
 \b
 Exit status: 0 it verifies; 3 it does not.
 """
-KEYGEN_HELP = "Make a key that signs checkpoints, in a file that only you may read."
-CHECKPOINT_HELP = "Sign the ledger's last entry; print the checkpoint, to be kept elsewhere too."
+KEYGEN_HELP = """Make a key that signs checkpoints.
+
+The private key goes into a file that only you may read, and never into the ledger; the
+public key is printed. An existing file is left alone.
+"""
+CHECKPOINT_HELP = """Sign the ledger's last entry.
+
+The checkpoint is kept in the ledger and printed: keep or publish it elsewhere, so that
+nobody can cut off the ledger's end unseen.
+
+\b
+Example:
+  kept ledger checkpoint key.pem >> checkpoints.jsonl
+"""
 
 KeyFile = Annotated[Path, typer.Argument(metavar="FILE", help="Where the private key lies.")]
 

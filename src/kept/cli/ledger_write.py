@@ -19,20 +19,44 @@ MOVE_HELP = """Move a commitment to a stage, with evidence.
 
 \b
 Examples:
-  kept ledger move b0437c36 signed --on 2025-08-08 --source https://example.org/signed
-  kept ledger move b0437c36 signed --on 2025-08-08 --source document-ac1f3cc81f5d \\
-      --quote "agreements were signed"
+  kept ledger move b0437c36 signed --on 2025-08-08 \\
+      --source https://example.org/signed
+  kept ledger move b0437c36 signed --on 2025-08-08 \\
+      --source document-ac1f3cc81f5d --quote "agreements were signed"
 """
-PAY_HELP = """Record money of a pledge that was signed, approved or disbursed.
+PAY_HELP = """Record money signed, approved or disbursed.
 
 \b
 Example:
-  kept ledger pay b0437c36 signed 14000000 USD --on 2025-08-08 --source https://example.org/a
+  kept ledger pay b0437c36 signed 14000000 USD --on 2025-08-08 \\
+      --source https://example.org/signed
 """
-DECIDE_HELP = "Answer a question of `kept ledger review`."
-MEMBER_HELP = "Record that a country or body belongs to an organisation."
-PRESIDE_HELP = "Record who presides over an organisation, and when."
-FOLLOW_HELP = "Move targets on by the figures that are known: reached, missed, on or off the path."
+DECIDE_HELP = """Answer a question of `kept ledger review`.
+
+\b
+Examples:
+  kept ledger decide 3e2c80f8a950 --same repeats --why "the plan names both"
+  kept ledger decide 3e2c80f8a950 --different
+"""
+MEMBER_HELP = """Record that a country or body belongs to a body.
+
+\b
+Example:
+  kept ledger member DCO Pakistan --from 2020-11-27 \\
+      --source https://example.org/charter
+"""
+PRESIDE_HELP = """Record who presides over a body, and when.
+
+\b
+Example:
+  kept ledger preside DCO Pakistan --from 2026-01-01 --until 2027-01-01 \\
+      --source https://example.org/council
+"""
+FOLLOW_HELP = """Let figures move targets on.
+
+Reached, missed, on or off the required path, by the official figures that ship with Kept
+and those recorded in the ledger. `kept record` does it too.
+"""
 
 On = Annotated[
     date,

@@ -66,7 +66,8 @@ class _Projection:
 
     def take(self, entries: Sequence[Entry]) -> None:
         """Fold the entries in and write what changed."""
-        self._load({id_ for entry in entries for id_ in _ids(entry)})
+        filed = {entry.subject for entry in entries if entry.kind == "commitment"}
+        self._load({id_ for entry in entries for id_ in _ids(entry)} - filed)
         for entry in entries:
             _APPLY[entry.kind](self, entry)
         self._write()
