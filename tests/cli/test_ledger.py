@@ -67,7 +67,8 @@ def test_the_pledge_whose_parts_were_named_may_be_the_one_that_was_announced(fil
 
 def test_a_pledge_made_at_the_forum_that_the_facts_name_is_matched_with_it(run, tmp_path):
     (tmp_path / "said.txt").write_text(
-        "Pledges for Pakistan\n\nParticipants at the Digital Foreign Direct Investment (DFDI) Forum "
+        "Pledges for Pakistan\n\n"
+        "Participants at the Digital Foreign Direct Investment (DFDI) Forum "
         "have pledged nearly $700 million to Pakistan, the minister said. Over 40 companies came "
         "to the forum.\n",
         encoding="utf-8",
@@ -226,7 +227,7 @@ def test_check_records_only_when_asked_and_prints_the_same(run, tmp_path):
         (("ledger", "list"), 3, "there is no ledger"),
         (("ledger", "show", "x"), 3, "there is no ledger"),
         (("record",), 2, "no announcement is given"),
-        (("record", "--sample", "india-crore", "--mapping", "m.toml"), 2, "--mapping needs a table"),
+        (("record", "--sample", "india-crore", "--mapping", "x"), 2, "--mapping needs a table"),
         (("record", "--facts", "none.csv"), 3, "there is no such table"),
         (("ledger", "import", "none.jsonl"), 3, "there is no such export"),
         (("ledger", "migrate"), 3, "there is no ledger to migrate"),

@@ -12,6 +12,7 @@ import pytest
 from kept.errors import InputError, MissingInput, RefusedEntry, UsageError
 from kept.record.importing import intake_of_table, read_table, require_readable
 from kept.record.listing import Filter, page
+from kept.record.mapping import Columns, read_mapping
 from kept.record.periods import due_of_label, said_of
 from kept.record.reading import story
 from kept.record.recording import record
@@ -173,6 +174,15 @@ def test_rows_are_set_aside_only_where_the_mapping_says_so(tmp_path, mapping):
     table, chosen = read_table(write_csv(tmp_path / "t.csv", [row(1, By="soon"), row(2)]), mapping)
     require_readable(table, chosen, "t.csv")
     assert (len(table.drafts), len(table.faults)) == (1, 1)
+
+
+def test_the_mapping_that_the_manual_shows_is_one(tmp_path):
+    manual = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text(encoding="utf-8")
+    path = tmp_path / "manual.toml"
+    path.write_text(manual.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    mapping = read_mapping(path)
+    assert set(mapping.needed()) >= {"No", "Promise", "Remark", "Forum"}
+    assert all(getattr(mapping.columns, name) for name in Columns.__struct_fields__)
 
 
 def test_a_missing_column_is_named(tmp_path, mapping):
