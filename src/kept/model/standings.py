@@ -9,7 +9,6 @@ from msgspec import Struct
 from kept.model.claims import Bound, CommitmentKind
 from kept.model.ledger import (
     Announced,
-    Entry,
     Gathered,
     Held,
     Judged,
@@ -227,10 +226,3 @@ class Story(Struct, frozen=True, kw_only=True):
     parts: PartsSum | None
     document: str
     as_of: date
-
-
-class Logged(Struct, frozen=True):
-    """An entry of the log, and in a line what it says."""
-
-    entry: Entry
-    words: str

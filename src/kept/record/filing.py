@@ -23,7 +23,7 @@ Body = msgspec.Struct | dict[str, Any]
 _ID_BYTES = 8
 _LED_BY = re.compile(r"\b(?:led|headed|spearheaded) by (?:the )?$")
 _BEFORE = 24
-_LONE = re.compile("[\ud800-\udfff]")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _YEAR_DAYS = (364, 367)
 
 
@@ -190,8 +190,8 @@ def _exact(value: Any) -> Any:
 
 
 def clean(text: str) -> str:
-    """Return text that canonical JSON can hold: lone surrogates replaced, one for one."""
-    return _LONE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Return text that both stores can hold: NUL and lone surrogates replaced, one for one."""
+    return _UNKEPT.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _draft(kind: EntryKind, subject: str, identity: tuple[str, ...], body: Body) -> Draft:

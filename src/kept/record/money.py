@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from kept.lexicon.load import rows
 from kept.model.claims import Bound
-from kept.model.ledger import MONEY_STAGES, MoneyStage, Part
+from kept.model.ledger import MONEY_STAGES, MoneyStage
 from kept.model.standings import Followed, PartsSum, Rates, Sum
 from kept.record.canonical import plain
 
@@ -111,8 +111,3 @@ def _areas(unit: str) -> list[str]:
 
 def _is_currency(unit: str) -> bool:
     return len(unit) == _CODE_LENGTH and unit.isupper()
-
-
-def listed(parts: Iterable[Part]) -> str:
-    """Return the parts as a sum in plain digits."""
-    return " + ".join(plain(part.amount) for part in parts)

@@ -1,7 +1,7 @@
 """The read model: where each commitment stood from when until when, kept up with the entries.
 
-It follows from the entries alone. What happens to a commitment within one batch leaves one row,
-so building it again gives the same rows whatever the batches were.
+It follows from the entries alone. What happens to a commitment at one time leaves one row (all
+entries of a batch share their time), so building it again gives the same rows.
 """
 
 import re
