@@ -61,7 +61,7 @@ def verify_place(
         os.truncate(copy, whole)
         ledger = Ledger(connect(url_of(str(copy))))
         try:
-            told = f"all {_walked(ledger, {}).sequence} entries can still be read"
+            told = f"all {walk(ledger, {}).sequence} entries can still be read"
         except BrokenLedger as error:
             told = error.message
         finally:
@@ -87,7 +87,7 @@ def verify(
     for checkpoint in known:
         require_signed(checkpoint, key)
     signed = {one.sequence: one for one in known}
-    last = _walked(ledger, signed)
+    last = walk(ledger, signed)
     missing = [one for one in known if one.sequence > last.sequence]
     if missing:
         first = min(missing)
@@ -165,20 +165,20 @@ def _require_signed_head(sequence: int, hash_: bytes, checkpoint: Checkpoint) ->
         )
 
 
-def _walked(ledger: Ledger, signed: Mapping[int, Checkpoint]) -> Head:
+def walk(ledger: Ledger, signed: Mapping[int, Checkpoint]) -> Head:
     """Return the head after a walk over the whole chain. Raises BrokenLedger as `_Walk` does."""
-    walk = _Walk(signed)
+    walked = _Walk(signed)
     try:
         with ledger.engine.connect() as connection:
-            walk.take(_fetched(connection))
+            walked.take(_fetched(connection))
     except DBAPIError as error:
-        raise _unreadable(walk.sequence, str(error.orig)) from error
+        raise _unreadable(walked.sequence, str(error.orig)) from error
     except Exception as error:
         # Below SQLAlchemy, a driver raises errors of its own.
         if type(error).__name__ not in {"DatabaseError", "OperationalError"}:
             raise
-        raise _unreadable(walk.sequence, str(error)) from error
-    return Head(walk.sequence, walk.hash.decode(), "")
+        raise _unreadable(walked.sequence, str(error)) from error
+    return Head(walked.sequence, walked.hash.decode(), "")
 
 
 def _fetched(connection: Connection) -> Iterator[_Bytes]:
