@@ -6,7 +6,7 @@ SECONDS ?= 30
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test system compiled fuzz lint types contracts bench bench-passwords password-tables snapshot schema golden scores bench-extract requirements clean
+.PHONY: help check test system compiled fuzz lint types contracts bench bench-passwords password-tables snapshot schema golden faults scores bench-extract requirements clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -72,10 +72,13 @@ schema: $(VENV)/dev ## Write the JSON Schema anew
 	$(BIN)/python tools/write_schema.py
 
 golden: $(VENV)/dev ## Write the golden results anew, to be looked at before a commit
-	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py
+	KEPT_GOLDEN=write $(BIN)/python -m pytest -q tests/test_whole_way.py tests/record/test_pages.py
 
 scores: $(VENV)/dev ## Score the extractor on the annotated texts, both halves: WRITE=1
 	$(BIN)/python tests/annotated/scoring.py $(if $(WRITE),--write)
+
+faults: $(VENV)/dev ## The ledger's fault tests at length: 300 kills, many writers, restarts
+	KEPT_FAULTS=long $(BIN)/python -m pytest tests/record/test_faults.py
 
 bench: $(VENV)/dev ## Time each room, print the tables and write docs/benchmarks.md
 	$(BIN)/python tools/write_benchmarks.py

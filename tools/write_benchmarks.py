@@ -26,6 +26,7 @@ PARTS = (
     ("Reading", "read.py"),
     ("Linking", "link.py"),
     ("Statistics", "statistics_shelf.py"),
+    ("The ledger", "ledger.py"),
     ("Accusations in speeches that nobody wrote for Kept", "accusations.py"),
 )
 

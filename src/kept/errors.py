@@ -7,6 +7,11 @@ KeptError
 │   ├── NoText            nothing readable in it: empty, binary, scanned, encrypted
 │   └── FetchError        an address that did not answer, or may not be asked
 ├── UsageError            an option or an argument that makes no sense
+├── LedgerError           the ledger cannot be read or written as asked
+│   ├── OldLedger         its schema is of another version
+│   ├── BrokenLedger      its chain or a checkpoint does not verify
+│   ├── RefusedEntry      an entry breaks a rule, which is named
+│   └── UnknownId         nothing in the ledger has this id
 ├── LexiconError          a lexicon file that breaks its own rules
 └── SnapshotError         the shipped statistics or password tables are missing or damaged
 
@@ -62,6 +67,34 @@ class UsageError(KeptError):
     """An option or an argument that makes no sense."""
 
     exit_code = 2
+
+
+class LedgerError(KeptError):
+    """The ledger cannot be read or written as asked."""
+
+    exit_code = 3
+
+
+class OldLedger(LedgerError):
+    """Its schema is of another version than this program's."""
+
+
+class BrokenLedger(LedgerError):
+    """Its chain, or a checkpoint, does not verify."""
+
+
+class RefusedEntry(LedgerError):
+    """An entry breaks a rule. `rule` names it."""
+
+    def __init__(
+        self, what: str, *, rule: str, where: str = "", why: str = "", remedy: str = ""
+    ) -> None:
+        self.rule = rule
+        super().__init__(what, where=where, why=f"rule {rule}: {why}", remedy=remedy)
+
+
+class UnknownId(LedgerError):
+    """Nothing in the ledger has this id."""
 
 
 class LexiconError(KeptError):

@@ -1,16 +1,16 @@
-"""The way of a document through the house: read, extract, link, check.
+"""The way of a document through the house: read, extract, link, check, record.
 
 Rooms never import one another; this module passes their values on. It alone opens the
 shelf of statistics for the checks.
 """
 
 import tomllib
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,9 +21,14 @@ from kept.link.room import link_claims
 from kept.model.claims import Reading
 from kept.model.experiments import Chance
 from kept.model.findings import Case, Report
+from kept.model.ledger import Entry
 from kept.model.quantities import Stated
 from kept.model.text import Document
 from kept.statistics.shelf import open_shelf
+
+if TYPE_CHECKING:
+    from kept.record.recording import Intake
+    from kept.record.store import Ledger
 
 _SAMPLES = files("kept") / "samples"
 
@@ -95,6 +100,25 @@ class UniformGenerator:
 
         share = chance_of_lacking(tuple(kinds), length)
         return Chance(Decimal(str(share)), working(tuple(kinds), length))
+
+
+class Recorded(NamedTuple):
+    """What recording did: the new entries in order, and how many drafts were there already."""
+
+    entries: tuple[Entry, ...]
+    known: int
+
+
+def record_intakes(
+    ledger: "Ledger", intakes: "Sequence[Intake]", clock: Callable[[], datetime], *, as_of: date
+) -> Recorded:
+    """Record what reports and tables say, then let the figures known by `as_of` move targets."""
+    from kept.record.following import follow  # noqa: PLC0415  only those who record need it
+    from kept.record.recording import record  # noqa: PLC0415
+
+    filed = record(ledger, intakes, clock)
+    moved = follow(ledger, open_shelf(), clock, as_of=as_of)
+    return Recorded((*filed.entries, *moved.entries), filed.known)
 
 
 def sample_names() -> tuple[str, ...]:

@@ -7,9 +7,14 @@ from kept.model.findings import VERDICTS
 from kept.version import __version__
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("check", "extract", "samples", "schema", "version", "passwords")
+COMMANDS = ("check", "extract", "record", "samples", "schema", "version", "ledger", "passwords")
 OF_PASSWORDS = ("strength", "audit", "generate", "policy")
 PAGES = (*COMMANDS, *(f"passwords {name}" for name in OF_PASSWORDS))
+LEDGER = (
+    "list", "show", "log", "diff", "overdue", "goalposts", "body", "events", "review", "decide",
+    "move", "pay", "member", "preside", "follow", "verify", "keygen", "checkpoint", "export",
+    "import", "migrate", "rebuild",
+)  # fmt: skip
 
 
 def options_of(page: str) -> set[str]:
@@ -58,6 +63,29 @@ def test_the_manual_promises_no_more_than_there_is(kept, command):
     for option in set(re.findall(r"`(--[a-z]+[a-z-]*)", section_of(command))):
         if command in {"check", "extract"} or command.startswith("passwords "):
             assert option in page
+
+
+def test_the_ledger_s_commands_are_these(kept):
+    page = kept("ledger", "--help", env={"COLUMNS": "80"}).stdout
+    listed = re.findall(r"^  (\w+) ", page.partition("Commands:")[2], re.MULTILINE)
+    assert tuple(listed) == LEDGER
+    assert "..." not in page.partition("Commands:")[2], "a summary is cut short"
+    assert set(re.findall(r"`([a-z]+)[ `]", section_of("ledger").partition("```")[0])) >= set(
+        LEDGER
+    )
+
+
+@pytest.mark.parametrize("command", LEDGER)
+def test_the_manual_knows_every_option_of_the_ledger(kept, command):
+    page = kept("ledger", command, "--help", env={"COLUMNS": "80"}).stdout
+    assert max(map(len, page.splitlines())) <= 80
+    for option in options_of(page):
+        assert f"`{option}" in section_of("ledger"), f"docs/cli.md lacks {option} of {command}"
+
+
+def test_the_manual_promises_no_option_that_the_ledger_lacks(kept):
+    there = {o for name in LEDGER for o in options_of(kept("ledger", name, "--help").stdout)}
+    assert set(re.findall(r"`(--[a-z]+[a-z-]*)", section_of("ledger"))) <= there
 
 
 def test_help_tells_all_exit_statuses(kept):

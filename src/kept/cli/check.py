@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kept.cli import options
-from kept.cli.output import coloured, protect, put, shown_text, width
+from kept.cli.ledger_options import DEFAULT
+from kept.cli.output import coloured, note, protect, put, shown_text, width
 from kept.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def check(
     output: options.Output = None,
     fail_on: options.FailOn = None,
     text: options.Text = False,
+    record: options.Record = False,
+    ledger: options.Ledger = DEFAULT,
 ) -> None:
     """Print a report on the announcement that the arguments name."""
     _require_one_format(json=json, text=text, html=html)
@@ -82,6 +85,11 @@ def check(
         put(to_html(report), html)
     if html != Path("-"):
         put(_printed(report, json=json, output=output), output)
+    if record:
+        from kept.cli.record import file_report
+
+        new = len(file_report(report, ledger).entries)
+        note(f"Recorded in {ledger}: {new:,} new entries")
     if any(finding.verdict in verdicts for finding in report.findings):
         raise typer.Exit(FOUND)
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from kept.cli import about, check, extract, passwords
-from kept.errors import InputError, KeptError, UsageError
+from kept.cli import about, check, extract, ledger, passwords, record
+from kept.errors import InputError, KeptError, LedgerError, UsageError
 
 BROKEN = 70
 """Exit status for a fault of Kept's own, EX_SOFTWARE of sysexits.h."""
@@ -21,6 +21,8 @@ Try it:
   kept check https://example.org/news     an address; - is standard input
   kept extract statement.txt --json       claims and commitments as data
   kept passwords audit list.txt           what a list of passwords is worth
+  kept record statement.txt               file it and follow its promises
+  kept ledger list --stage overdue        what is past its date
 
 \b
 Exit status:
@@ -28,13 +30,16 @@ Exit status:
   1    done, and a finding has a verdict that --fail-on names,
        or a password is refused
   2    a wrong option or argument
-  3    the announcement, a line of it, or a list could not be read
+  3    the announcement, a line of it, a list or the ledger could not be read
   70   a fault of Kept's own
   130  stopped with Ctrl-C
   141  whoever read the output left early
 
 Data goes to standard output, messages to standard error. Each command has a --help of its own.
 """
+
+_EXPECTED = (InputError, LedgerError, UsageError)
+"""Errors that are not faults of Kept's own."""
 
 app = typer.Typer(
     name="kept",
@@ -46,6 +51,8 @@ app = typer.Typer(
 )
 app.command("check", help=check.HELP)(check.check)
 app.command("extract", help=extract.HELP)(extract.extract)
+app.command("record", help=record.HELP)(record.record)
+app.add_typer(ledger.app)
 app.add_typer(passwords.app, name="passwords")
 app.command("samples", help=about.SAMPLES_HELP)(about.samples)
 app.command("schema", help=about.SCHEMA_HELP)(about.schema)
@@ -95,7 +102,7 @@ def _message(error: Exception) -> str:
 
 
 def _status(error: Exception) -> int:
-    return error.exit_code if isinstance(error, InputError | UsageError) else BROKEN
+    return error.exit_code if isinstance(error, _EXPECTED) else BROKEN
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ class Details(NamedTuple):
     publisher: str | None = None
 
 
-def _date(value: str) -> date:
+def parse_date(value: str) -> date:
+    """Return the day that an option names. Raises UsageError where it is none."""
     try:
         return date.fromisoformat(value)
     except ValueError as error:
@@ -29,7 +30,8 @@ def _date(value: str) -> date:
         ) from error
 
 
-def _country(value: str) -> str:
+def parse_country(value: str) -> str:
+    """Return a country's code in capitals. Raises UsageError where it is none."""
     if len(value) != _COUNTRY_LENGTH or not value.isascii() or not value.isalpha():
         raise UsageError(
             "this is no country's code",
@@ -75,7 +77,7 @@ Published = Annotated[
     typer.Option(
         "--published",
         metavar="DATE",
-        parser=_date,
+        parser=parse_date,
         help="The day it was published, like 2025-05-01. “Last year” and “by 2030” count from "
         "it; without one such periods stay open.",
     ),
@@ -85,7 +87,7 @@ Country = Annotated[
     typer.Option(
         "--country",
         metavar="ISO3",
-        parser=_country,
+        parser=parse_country,
         help="The country that speaks, such as PAK. Its fiscal year and currency are used.",
     ),
 ]
@@ -97,7 +99,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=_date,
+        parser=parse_date,
         help="Use only what was known on this day. Today, unless given.",
     ),
 ]
@@ -122,5 +124,17 @@ FailOn = Annotated[
         help="Leave with status 1 if a finding has this verdict: contradicts, differs, "
         "implausible, unsupported, cannot-be-checked or agrees.",
         autocompletion=_complete_verdict,
+    ),
+]
+Record = Annotated[
+    bool, typer.Option("--record", help="Also file it in the ledger, as `kept record` does.")
+]
+Ledger = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        metavar="PLACE",
+        envvar="KEPT_LEDGER",
+        help="The ledger for --record: a file, or postgresql://user@host/database.",
     ),
 ]

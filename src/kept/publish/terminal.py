@@ -1,8 +1,5 @@
 """The report for a terminal: a page to read from top to bottom, in one width."""
 
-from io import StringIO
-
-from rich.console import Console
 from rich.text import Text
 
 from kept.model.claims import Commitment, Reading
@@ -11,13 +8,10 @@ from kept.model.text import Document, Issue
 from kept.publish.overview import Overview, imprint, overview, standfirst, verdict_sentence
 from kept.publish.safe import one_line
 from kept.publish.terminal_findings import finding_lines
-from kept.publish.terminal_lines import Page, labelled
+from kept.publish.terminal_lines import Page, labelled, masthead, new_page
 from kept.publish.terminal_tables import claims_table, commitment_lines
 from kept.publish.words import day
 from kept.version import __version__
-
-NARROWEST = 80
-WIDEST = 120
 
 
 def to_terminal(report: Report, *, width: int = 100, colour: bool = False) -> str:
@@ -25,7 +19,7 @@ def to_terminal(report: Report, *, width: int = 100, colour: bool = False) -> st
 
     Only addresses may run over, so that they can be copied whole. colour: with ANSI styles.
     """
-    page = _page(width, colour=colour)
+    page = new_page(width, colour=colour)
     seen = overview(report.claims, report.commitments, report.findings)
     _head(page, report.document, f"checked as of {day(report.as_of)}")
     page.paragraph(Text(f"{standfirst(seen)} {verdict_sentence(seen)}"))
@@ -41,7 +35,7 @@ def reading_to_terminal(
     document: Document, reading: Reading, *, width: int = 100, colour: bool = False
 ) -> str:
     """Return what was extracted as text; width and colour as in `to_terminal`."""
-    page = _page(width, colour=colour)
+    page = new_page(width, colour=colour)
     seen = overview(reading.claims, reading.commitments)
     _head(page, document, "extracted, not checked")
     page.paragraph(Text(standfirst(seen)))
@@ -52,29 +46,8 @@ def reading_to_terminal(
     return page.text()
 
 
-def _page(width: int, *, colour: bool) -> Page:
-    width = min(max(width, NARROWEST), WIDEST)
-    return Page(_console(width, colour=colour), width)
-
-
-def _console(width: int, *, colour: bool) -> Console:
-    return Console(
-        file=StringIO(),
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-
-
 def _head(page: Page, document: Document, standing: str) -> None:
-    gap = " " * (page.width - len("KEPT") - len(standing))
-    page.line(Text("KEPT", "bold") + Text(f"{gap}{standing}"))
-    page.rule("═")
+    masthead(page, standing)
     page.paragraph(Text(one_line(document.title or "An announcement without a title"), "bold"))
     page.paragraph(Text(" · ".join(imprint(document)), "dim"))
     page.blank()

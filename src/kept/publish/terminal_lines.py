@@ -1,8 +1,12 @@
 """Lines of a terminal page: wrapped here, so that nothing is cropped and addresses stay whole."""
 
+from io import StringIO
+
 from rich.console import Console, RenderableType
 from rich.text import Text
 
+NARROWEST = 80
+WIDEST = 120
 _LABEL = 11
 _INDENT = 4
 
@@ -56,6 +60,33 @@ class Page:
         stream = self.console.file
         stream.seek(0)
         return "".join(f"{line.rstrip()}\n" for line in stream.read().splitlines())
+
+
+def new_page(width: int, *, colour: bool) -> Page:
+    """Return an empty page of `width` columns, kept between 80 and 120. colour: ANSI styles."""
+    width = min(max(width, NARROWEST), WIDEST)
+    return Page(_console(width, colour=colour), width)
+
+
+def _console(width: int, *, colour: bool) -> Console:
+    return Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+
+
+def masthead(page: Page, standing: str) -> None:
+    """Add the first lines of a page: the name, what the page is, a rule."""
+    gap = " " * (page.width - len("KEPT") - len(standing))
+    page.line(Text("KEPT", "bold") + Text(f"{gap}{standing}"))
+    page.rule("═")
 
 
 def labelled(

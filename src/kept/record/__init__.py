@@ -1,0 +1,1 @@
+"""The ledger: append-only entries, and commitments folded from them."""

@@ -1,0 +1,269 @@
+"""Targets against figures: reached, missed, on or off the required path.
+
+A target is judged only by a figure for exactly its period, in its unit, and only where every
+series of the indicator that has one says the same. In between stands what rounding leaves
+open. How the required path runs: equal growth each year from the last figure known when the
+target was set, which is the compound rate (value at the end / value at the start)^(1/years).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from kept.model.ledger import Announced, Draft, Moved, Observed, OnPath, Proof
+from kept.model.standings import Standing
+from kept.model.statistics import Observation, Series, Statistics
+from kept.record.canonical import plain
+from kept.record.listing import end_of, open_targets
+from kept.record.matching import rules
+from kept.record.stages import ladders
+from kept.record.store import Appended, Clock, Ledger
+
+RULE = "rule:following/1"
+_PLACES = Decimal("0.001")
+Outcome = Literal["reached", "missed"]
+
+
+class Figure(NamedTuple):
+    """A value for a period: of which series, known since when, and where to find it."""
+
+    series: str
+    start: date
+    end: date
+    label: str
+    value: Decimal
+    unit: str
+    known: date
+    source: str
+
+
+def follow(ledger: Ledger, statistics: Statistics | None, clock: Clock, *, as_of: date) -> Appended:
+    """Return the entries by which figures known by `as_of` move targets on.
+
+    statistics: None to use only the figures in the ledger itself.
+    """
+    return ledger.append(lambda: _moves(ledger, statistics, as_of), clock)
+
+
+def figures_for(
+    ledger: Ledger,
+    statistics: Statistics | None,
+    indicator: str,
+    area: str,
+    *,
+    as_of: date,
+    recorded: date | None = None,
+) -> tuple[Figure, ...]:
+    """Return the figures of an indicator for an area known by a day: best series first.
+
+    recorded: leave out what the ledger did not hold at the end of that day.
+
+    Within a series the oldest period comes first, and of several prints the latest counts.
+    """
+    found: list[Figure] = []
+    if statistics is not None:
+        for series in statistics.series_of(indicator, area):
+            if not series.stale:
+                observed = statistics.observations(series.id, area, as_of=as_of)
+                found += [_official(series, one) for one in observed]
+    latest: dict[tuple[str, date, date], Figure] = {}
+    until = end_of(recorded) if recorded else None
+    for entry in ledger.about((observation_subject(area, indicator),), until=until):
+        one = msgspec.convert(entry.body, Observed)
+        figure = _recorded(one, entry.at.date())
+        key = (figure.series, figure.start, figure.end)
+        if figure.known <= as_of and (key not in latest or latest[key].known <= figure.known):
+            latest[key] = figure
+    return (*found, *sorted(latest.values()))
+
+
+def observation_subject(area: str, indicator: str) -> str:
+    """Return the subject under which figures are recorded."""
+    return f"{indicator}:{area}"
+
+
+def outcome(target: Announced, figures: Iterable[Figure]) -> tuple[Outcome, Figure] | None:
+    """Return what a target came to and the figure that shows it; None while nothing tells."""
+    due, level = target.due, target.amount
+    figures = [one for one in figures if one.unit == target.unit]
+    if due is None or level is None or not due.yearly or not _is_same_measure(target):
+        return None
+    deciding = [one for one in figures if (one.start, one.end) == (due.start, due.end)]
+    upwards = _is_upwards(target, figures)
+    if not deciding or upwards is None:
+        return None
+    margin = _margin(level, target.precision)
+    results = {_compare(one.value, level, margin, upwards) for one in deciding}
+    if len(results) == 1 and (result := results.pop()) is not None:
+        return result, deciding[0]
+    return None
+
+
+def _compare(
+    value: Decimal,
+    level: Decimal,
+    margin: Decimal,
+    upwards: bool,  # noqa: FBT001
+) -> Outcome | None:
+    ahead = value - level if upwards else level - value
+    if ahead >= 0:
+        return "reached"
+    return "missed" if -ahead > margin else None
+
+
+def _margin(level: Decimal, precision: Decimal) -> Decimal:
+    """Return how far below a level rounding may account for: half of its last printed digit.
+
+    A level printed with one digit is read to two: "3 billion" is not reached by 2.6 billion.
+    """
+    return min(precision, Decimal(1).scaleb(level.adjusted() - 1)) / 2
+
+
+def _is_same_measure(target: Announced) -> bool:
+    return Decimal(target.link) >= rules().limits.sure
+
+
+def _is_upwards(target: Announced, figures: Sequence[Figure]) -> bool | None:
+    """Return whether the target lies above the level when it was set; None if nothing tells."""
+    base = _base(target, figures)
+    if base is None or target.amount is None or base.value == target.amount:
+        return None
+    return base.value < target.amount
+
+
+def _base(target: Announced, figures: Sequence[Figure]) -> Figure | None:
+    """Return the last figure for a year that was over when the target was set."""
+    if target.said is None or target.due is None:
+        return None
+    length = (target.due.end - target.due.start).days
+    said = min(target.said, target.due.start)
+    before = [o for o in figures if o.end <= said and abs((o.end - o.start).days - length) <= 1]
+    first = before[0].series if before else ""
+    return max((one for one in before if one.series == first), key=_end, default=None)
+
+
+def _end(figure: Figure) -> date:
+    return figure.end
+
+
+def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
+    """Return whether the latest figure keeps up with equal growth to the target.
+
+    None where the target has no date, or no yearly figure has come since it was set.
+    """
+    figures = [one for one in figures if one.unit == target.unit]
+    base, due, level = _base(target, figures), target.due, target.amount
+    if base is None or due is None or level is None or base.value <= 0:
+        return None
+    if not due.yearly or not _is_same_measure(target):
+        return None
+    since = [o for o in figures if o.series == base.series and base.end < o.end < due.end]
+    length = due.end - due.start
+    latest = max(
+        (o for o in since if abs(o.end - o.start - length).days <= 1), key=_end, default=None
+    )
+    if latest is None or level <= 0 or level == base.value:
+        return None
+    share = Decimal((latest.end - base.end).days) / Decimal((due.end - base.end).days)
+    required = (base.value * ((level / base.value).ln() * share).exp()).quantize(_PLACES)
+    on_path = latest.value >= required if level > base.value else latest.value <= required
+    working = (
+        f"{base.label}: {plain(base.value)}; {due.label}: {plain(level)}",
+        f"{plain(base.value)} x ({plain(level)} / {plain(base.value)})"
+        f"^{plain(share.quantize(_PLACES))} = {plain(required)} in {latest.label}",
+    )
+    return OnPath(on_path=on_path, actual=_proof(latest), required=required, working=working)
+
+
+def _moves(ledger: Ledger, statistics: Statistics | None, as_of: date) -> Iterator[Draft]:
+    found: dict[tuple[str, str], tuple[Figure, ...]] = {}
+    for row in open_targets(ledger):
+        place = (row.indicator, row.area)
+        if place not in found:
+            found[place] = figures_for(ledger, statistics, *place, as_of=as_of)
+        yield from _moves_of(ledger, row, found[place], as_of)
+
+
+def _moves_of(
+    ledger: Ledger, row: Standing, figures: Sequence[Figure], as_of: date
+) -> Iterator[Draft]:
+    entries = ledger.about((row.commitment,)) if figures and not row.head else ()
+    if not entries:
+        return
+    target = msgspec.convert(entries[0].body, Announced)
+    result = outcome(target, figures)
+    if result is not None and result[0] in ladders()["target"].stages[row.stage].to:
+        stage, figure = result
+        after = next((e.id for e in reversed(entries) if e.kind == "stage"), "")
+        yield _settled(row, target, stage, figure, after)
+    elif result is None and row.open and row.due > as_of.isoformat():
+        way = path(target, figures)
+        if way is not None:
+            shown = (
+                way.actual.series,
+                way.actual.period,
+                plain(way.required),
+                str(way.actual.value),
+            )
+            yield _draft("path", row, shown, way)
+
+
+def _settled(row: Standing, target: Announced, stage: Outcome, figure: Figure, after: str) -> Draft:
+    level = target.amount or Decimal(0)
+    on = max(figure.known, target.said or figure.known)
+    share = (figure.value / level).quantize(_PLACES) if level else Decimal(0)
+    working = (
+        f"{figure.label}: {plain(figure.value)} / {plain(level)} = {plain(share)} of the target",
+    )
+    moved = Moved(
+        stage=stage, before=row.stage, on=on, proof=_proof(figure), after=after, working=working
+    )
+    return _draft("stage", row, (stage, figure.series, plain(figure.value), after), moved)
+
+
+def _draft(
+    kind: Literal["stage", "path"], row: Standing, identity: tuple[str, ...], body: Moved | OnPath
+) -> Draft:
+    return Draft(kind=kind, subject=row.commitment, identity=identity, writer=RULE, body=body)
+
+
+def _proof(figure: Figure) -> Proof:
+    return Proof(
+        kind="observation",
+        source=figure.source,
+        on=figure.known,
+        series=figure.series,
+        period=figure.label,
+        value=figure.value,
+        unit=figure.unit,
+        known=figure.known,
+    )
+
+
+def _official(series: Series, one: Observation) -> Figure:
+    return Figure(
+        series.id,
+        one.start,
+        one.end,
+        one.label,
+        one.value,
+        series.unit,
+        one.known or max(series.vintage, one.end),
+        one.url or series.url,
+    )
+
+
+def _recorded(one: Observed, recorded: date) -> Figure:
+    return Figure(
+        one.name,
+        one.start,
+        one.end,
+        one.label,
+        one.value,
+        one.unit,
+        one.known or recorded,
+        one.source,
+    )
