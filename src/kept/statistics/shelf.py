@@ -10,6 +10,7 @@ Three rules say what counts as known on a day (`as_of`):
   had ended by the day: final figures, which may have been printed later or revised since.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -102,6 +103,18 @@ class Shelf:
         area and year. A national series, with one area, has none.
         """
         return self._grown(series_id, years, low, high, since)
+
+    def runs(self, series_id: str) -> Iterator[tuple[str, dict[int, Decimal]]]:
+        """Yield each country with its yearly values, groups and projected years left out.
+
+        Raises KeyError for an unknown series; a series of single prints has none.
+        """
+        entry = self._catalogue.entries[series_id]
+        until = entry.projected_from
+        for area, run in self._snapshot.runs(entry.standing.number):
+            country = self.country(area)
+            if country is not None and country.region != AGGREGATES:
+                yield area, {y: v for y, v in run.items() if until is None or y < until}
 
     def facts(self, topic: str, area: str) -> tuple[Fact, ...]:
         """Return the sourced facts on a topic for a subject, oldest first."""
