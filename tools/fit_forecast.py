@@ -15,8 +15,10 @@ def main() -> None:
     path = DATA / "parameters.npz"
     save(parameters, path)
     first, last = parameters.fitted[0].year, parameters.fitted[-1].year
-    print(f"{path.name}: {first} to {last}, vintage {parameters.vintage}, "
-          f"{path.stat().st_size / 1e3:,.0f} kB")
+    print(
+        f"{path.name}: {first} to {last}, vintage {parameters.vintage}, "
+        f"{path.stat().st_size / 1e3:,.0f} kB"
+    )
 
 
 if __name__ == "__main__":

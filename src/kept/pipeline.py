@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from msgspec.structs import replace
 
@@ -21,9 +21,14 @@ from kept.link.room import link_claims
 from kept.model.claims import Reading
 from kept.model.experiments import Chance
 from kept.model.findings import Case, Report
+from kept.model.forecasts import Odds, Question
 from kept.model.quantities import Stated
+from kept.model.statistics import Country, Indicator, Statistics
 from kept.model.text import Document
-from kept.statistics.shelf import open_shelf
+from kept.statistics.shelf import Shelf, open_shelf
+
+if TYPE_CHECKING:
+    from kept.forecast.answering import Forecaster
 
 _SAMPLES = files("kept") / "samples"
 
@@ -95,6 +100,27 @@ class UniformGenerator:
 
         share = chance_of_lacking(tuple(kinds), length)
         return Chance(Decimal(str(share)), working(tuple(kinds), length))
+def official() -> Shelf:
+    """Return the official statistics that ship with Kept."""
+    return open_shelf()
+
+
+def catalogue() -> tuple[tuple[Country, ...], tuple[Indicator, ...]]:
+    """Return all reference areas and all indicators of the official statistics."""
+    return open_shelf().countries(), open_shelf().indicators()
+
+
+def odds_of(question: Question, statistics: Statistics | None = None) -> Odds | None:
+    """Return the odds that a target is reached, or None where no yearly series fits it.
+
+    statistics: the official ones, unless given.
+    """
+    if statistics is None or statistics is open_shelf():
+        return _forecaster().odds(question)
+    from kept.forecast.answering import Forecaster  # noqa: PLC0415  numpy loads when needed
+    from kept.forecast.parameters import load  # noqa: PLC0415  as above
+
+    return Forecaster(statistics, load()).odds(question)
 
 
 def sample_names() -> tuple[str, ...]:
@@ -125,6 +151,14 @@ def read_sample(name: str) -> Document:
         country=entry["country"],
         publisher=entry["publisher"],
     )
+
+
+@cache
+def _forecaster() -> "Forecaster":
+    from kept.forecast.answering import Forecaster  # noqa: PLC0415  numpy loads when needed
+    from kept.forecast.parameters import load  # noqa: PLC0415  as above
+
+    return Forecaster(open_shelf(), load())
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kept.cli import about, check, extract, passwords
+from kept.cli import about, check, extract, odds, passwords
 from kept.errors import InputError, KeptError, UsageError
 
 BROKEN = 70
@@ -21,6 +21,7 @@ Try it:
   kept check https://example.org/news     an address; - is standard input
   kept extract statement.txt --json       claims and commitments as data
   kept passwords audit list.txt           what a list of passwords is worth
+  kept odds PAK gdp --target 1e12 --by 2035   the odds of a target
 
 \b
 Exit status:
@@ -47,6 +48,7 @@ app = typer.Typer(
 app.command("check", help=check.HELP)(check.check)
 app.command("extract", help=extract.HELP)(extract.extract)
 app.add_typer(passwords.app, name="passwords")
+app.command("odds", help=odds.HELP)(odds.odds)
 app.command("samples", help=about.SAMPLES_HELP)(about.samples)
 app.command("schema", help=about.SCHEMA_HELP)(about.schema)
 app.command("version", help=about.VERSION_HELP)(about.version)

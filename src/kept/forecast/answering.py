@@ -24,6 +24,7 @@ from kept.forecast.parameters import HORIZONS, Parameters
 from kept.forecast.paths import DRAWS, QUANTILES
 from kept.forecast.references import references
 from kept.forecast.sums import arithmetic, values_by_year
+from kept.lexicon.amounts import amount
 from kept.model.forecasts import Chance, Elapsed, Fan, Odds, Question, Reference, Standing
 from kept.model.statistics import Series, Statistics
 
@@ -72,15 +73,19 @@ class Forecaster:
             levels=QUANTILES,
             fan=_fan(yearly, foretold),
             history=yearly.observed,
-            elapsed=running if chance is not None and chance.years == 1 else None,
+            elapsed=running,
             record=tallies(yearly.series.unit, years, question.as_of),
             sentence="",
             working=(),
             notes=tuple(_notes(question, yearly, standing, years, foretold)),
             method=self._method(question),
         )
-        told = _told(odds) if standing != "open" else sentences.sentence(
-            question, sums, chance, curve, found, odds.elapsed, yearly.series.unit
+        told = (
+            _told(odds)
+            if standing != "open"
+            else sentences.sentence(
+                question, sums, chance, curve, found, odds.elapsed, yearly.series.unit
+            )
         )
         odds = replace(odds, sentence=told)
         return replace(odds, working=tuple(sentences.working(odds)))
@@ -144,9 +149,7 @@ def _running(yearly: Yearly, foretold: Foretold | None) -> Elapsed | None:
     return elapsed(yearly, growth=foretold.growth, surprise=foretold.surprise)
 
 
-def _curve(
-    question: Question, yearly: Yearly, foretold: Foretold | None
-) -> tuple[Chance, ...]:
+def _curve(question: Question, yearly: Yearly, foretold: Foretold | None) -> tuple[Chance, ...]:
     """Return the odds by year."""
     if foretold is None:
         return ()
@@ -178,7 +181,7 @@ def _fan(yearly: Yearly, foretold: Foretold | None) -> tuple[Fan, ...]:
 
 def _told(odds: Odds) -> str:
     unit = odds.series.unit
-    target = sentences.amount(odds.question.target, unit)
+    target = amount(odds.question.target, unit)
     if odds.standing == "reached":
         return f"Already reached: {_outcome(odds)}, against the target of {target}."
     return f"The deadline has passed: {_outcome(odds)}, against the target of {target}."
@@ -191,7 +194,8 @@ def _outcome(odds: Odds) -> str:
     if not ended:
         return "no figure of the time is known"
     last = ended[-1]
-    return f"{sentences.amount(last.value, odds.series.unit)} in {label_of(odds.series, year_of(last))}"
+    value = amount(last.value, odds.series.unit)
+    return f"{value} in {label_of(odds.series, year_of(last))}"
 
 
 def _notes(
@@ -224,7 +228,7 @@ def _notes(
 def _why_none(yearly: Yearly) -> str:
     values = [float(one.value) for one in yearly.observed]
     if values[-1] <= 0:
-        return "No odds: the latest value is nought or less, and a model of growth needs positive ones."
+        return "No odds: the latest value is nought or less, and growth needs positive ones."
     after = next((place for place, value in enumerate(values[::-1]) if value <= 0), len(values))
     if after < len(values):
         return (

@@ -58,7 +58,9 @@ def rows(path: Path = FILE) -> tuple[Row, ...]:
 def interval(odds: float, years: int) -> tuple[float, float]:
     """Return the range for odds at a horizon, which always holds the odds themselves."""
     table = [row for row in rows() if row.horizon_from <= years <= row.horizon_to]
-    table = table or [row for row in rows() if row.horizon_to == max(one.horizon_to for one in rows())]
+    table = table or [
+        row for row in rows() if row.horizon_to == max(one.horizon_to for one in rows())
+    ]
     before = max((row for row in table if row.odds <= odds), key=_odds, default=table[0])
     after = min((row for row in table if row.odds >= odds), key=_odds, default=table[-1])
     gap = after.odds - before.odds

@@ -56,7 +56,7 @@ def label_of(series: Series, year: int) -> str:
 
 
 def periods_until(base: Observation, deadline: date) -> int:
-    """Return how many whole periods after the base end by the deadline; below 0 if it is earlier."""
+    """Return how many whole periods after the base end by the deadline; negative before it."""
     year = deadline.year + 1
     while end_of(base, year) > deadline:
         year -= 1
@@ -73,9 +73,7 @@ def _yearly(question: Question, statistics: Statistics, series: Series) -> Yearl
     return Yearly(series, whole, _parts(question, statistics, series))
 
 
-def _parts(
-    question: Question, statistics: Statistics, series: Series
-) -> tuple[Observation, ...]:
+def _parts(question: Question, statistics: Statistics, series: Series) -> tuple[Observation, ...]:
     family = f"{series.id}."
     others: Sequence[Series] = statistics.series_of(question.indicator, question.area)
     return tuple(

@@ -104,9 +104,7 @@ def _months(one: Observation) -> int:
     return (one.end.year - one.start.year) * 12 + one.end.month - one.start.month
 
 
-def _shares(
-    yearly: Yearly, months: int, edges: Sequence[Observation]
-) -> list[tuple[str, float]]:
+def _shares(yearly: Yearly, months: int, edges: Sequence[Observation]) -> list[tuple[str, float]]:
     """Return, for each earlier year that tells, the share that had come in by so many months."""
     shares = []
     for one in yearly.observed:

@@ -111,7 +111,10 @@ def features(seen: Traits, context: Array, bounded: Array) -> Features:
 
     context: (series, len(CONTEXT)). bounded: (series,) 1 for shares and figures per 100, else 0.
     """
-    wander, jitter = np.log(np.maximum(seen.wander, _FLOOR)), np.log(np.maximum(seen.jitter, _FLOOR))
+    wander, jitter = (
+        np.log(np.maximum(seen.wander, _FLOOR)),
+        np.log(np.maximum(seen.jitter, _FLOOR)),
+    )
     usual_wander = np.where(np.isfinite(context[:, 3]), context[:, 3], wander)
     usual_jitter = np.where(np.isfinite(context[:, 4]), context[:, 4], jitter)
     own = seen.years / (seen.years + _PRIOR_YEARS)

@@ -3,8 +3,8 @@
 For each horizon the change of the logarithm is regressed on the terms of `features`, both
 divided by the series' own scale, over all rows of the panel (ridge regression; Hoerl and
 Kennard, 1970). Coefficients vary with the series' smoothness by linear splines. The width of
-the forecast is a second regression, of the logarithm of past misses (Harvey, 1976). Misses are always those of
-forecasts made before the outcome was known; divided by the width that was foretold, they give
+the forecast is a second regression, of the logarithm of past misses (Harvey, 1976). Misses are
+those of forecasts made before the outcome was known; divided by the width foretold, they give
 the distribution's shape, by class of scale, and how misses of different horizons go together.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from kept.forecast.histories import Array
 from kept.forecast.normal import normal_scores
@@ -45,8 +46,8 @@ class Miss(Struct, frozen=True):
     rows: the panel's rows. shock: the miss divided by the width that was foretold.
     """
 
-    rows: Array
-    stratum: Array
+    rows: NDArray[np.int64]
+    stratum: NDArray[np.int64]
     shock: Array
 
 
@@ -69,11 +70,13 @@ class _Sums:
         self.spread_cross = self.spread_cross * _SPREAD_DECAY + columns.T @ size
 
     def slopes(self) -> Array:
-        return np.linalg.solve(self.square + _RIDGE * np.eye(len(self.cross)), self.cross)
+        ridge = _RIDGE * np.eye(len(self.cross))
+        return np.asarray(np.linalg.solve(self.square + ridge, self.cross), dtype=np.float64)
 
     def spread(self) -> Array:
         ridge = _SPREAD_RIDGE * np.eye(len(self.spread_cross))
-        return np.linalg.solve(self.spread_square + ridge, self.spread_cross)
+        found = np.linalg.solve(self.spread_square + ridge, self.spread_cross)
+        return np.asarray(found, dtype=np.float64)
 
 
 class Learner:
@@ -125,7 +128,7 @@ class Learner:
         self._foretold[self.year, horizon] = (centre, width(here.features, spread))
         return slopes, spread
 
-    def _ended(self, start: int, horizon: int) -> tuple[Array, Array]:
+    def _ended(self, start: int, horizon: int) -> tuple[NDArray[np.int64], Array]:
         """Return which of a year's origins have an outcome, and the outcomes of those."""
         change = outcomes(self.panel, start, horizon)[self._origins[start].rows]
         seen = np.flatnonzero(np.isfinite(change))
@@ -212,9 +215,10 @@ def _size(shock: Array) -> float:
     return float(np.log(np.abs(shock) + _TINY).mean())
 
 
-def _design(there: Origins, seen: Array) -> Array:
+def _design(there: Origins, seen: NDArray[np.int64]) -> Array:
     splines, terms = basis(there.features)[seen], there.features.terms[seen]
-    return (terms[:, :, None] * splines[:, None, :]).reshape(len(seen), -1)
+    design: Array = (terms[:, :, None] * splines[:, None, :]).reshape(len(seen), -1)
+    return design
 
 
 def _definite(ties: Array) -> Array:

@@ -54,7 +54,12 @@ class Foretold(Struct, frozen=True):
 
 
 def foretell(
-    values: Mapping[int, float], parameters: Parameters, *, context: str | None, bounded: bool, year: int
+    values: Mapping[int, float],
+    parameters: Parameters,
+    *,
+    context: str | None,
+    bounded: bool,
+    year: int,
 ) -> Foretold | None:
     """Return the distribution, or None where the history is too short or not positive.
 

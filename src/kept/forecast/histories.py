@@ -63,7 +63,7 @@ def bridge(values: Array) -> Bridged:
 def _bridge_row(row: Array, known: NDArray[np.int64], barred: NDArray[np.bool_]) -> None:
     """Fill the gaps of one row in place, and count its points."""
     previous, count = -1, 0
-    for year in np.flatnonzero(np.isfinite(row) | barred):
+    for year in np.flatnonzero(np.isfinite(row) | barred).tolist():
         if barred[year]:
             previous, count = -1, 0
             continue
@@ -72,7 +72,8 @@ def _bridge_row(row: Array, known: NDArray[np.int64], barred: NDArray[np.bool_])
             count = 0
         elif previous >= 0 and gap > 0:
             inside = np.arange(previous + 1, year)
-            row[inside] = np.interp(inside, [previous, year], [row[previous], row[year]])
+            ends = [float(row[previous]), float(row[year])]
+            row[inside] = np.interp(inside, [previous, year], ends)
         count += 1
         known[year] = count
         previous = year

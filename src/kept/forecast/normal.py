@@ -13,7 +13,8 @@ _QUANTILES = np.array([_STANDARD.inv_cdf(float(level)) for level in _GRID])
 
 def quantile(levels: Array) -> Array:
     """Return standard normal quantiles, exact to three digits within 0.0005 to 0.9995."""
-    return np.interp(levels, _GRID, _QUANTILES)
+    found: Array = np.interp(levels, _GRID, _QUANTILES)
+    return found
 
 
 def normal_scores(values: Array) -> Array:

@@ -41,7 +41,7 @@ class Panel(Struct, frozen=True):
     @property
     def last_year(self) -> int:
         """Return the year of the last column."""
-        return self.first_year + self.values.shape[1] - 1
+        return self.first_year + int(self.values.shape[1]) - 1
 
     @property
     def bounded(self) -> Array:
@@ -100,7 +100,7 @@ def _row(values: Mapping[int, Decimal], first: int, last: int) -> Array:
 
 
 def contexts(panel: Panel) -> Array:
-    """Return (kinds, years, len(CONTEXT)): medians over countries, NaN where too few have values."""
+    """Return (kinds, years, len(CONTEXT)) medians, NaN where too few countries have values."""
     years = panel.values.shape[1]
     found = np.full((len(panel.kinds), years, len(CONTEXT)), np.nan)
     for column in range(2, years):
@@ -138,9 +138,7 @@ def origins(panel: Panel, context: Array, year: int, *, fewest: int = FEWEST_POI
     rows = np.flatnonzero(panel.bridged.points[:, column] >= fewest)
     kind = panel.kind[rows]
     seen = traits(windows_at(panel.bridged.levels, column)[rows])
-    return Origins(
-        rows, kind, features(seen, context[kind, column], panel.bounded[rows])
-    )
+    return Origins(rows, kind, features(seen, context[kind, column], panel.bounded[rows]))
 
 
 def outcomes(panel: Panel, year: int, horizon: int) -> Array:

@@ -2,9 +2,11 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from kept.errors import SnapshotError
 from kept.forecast.features import Features
@@ -18,7 +20,11 @@ CUTS = np.array([0.008, 0.06, 0.11, 0.18])
 """Scales between the classes of series; each has a distribution of shocks of its own."""
 STRATA = len(CUTS) + 1
 LEVELS = np.concatenate(
-    [[0.002, 0.005, 0.01, 0.0175, 0.025], np.linspace(0.05, 0.95, 37), [0.975, 0.9825, 0.99, 0.995, 0.998]]
+    [
+        [0.002, 0.005, 0.01, 0.0175, 0.025],
+        np.linspace(0.05, 0.95, 37),
+        [0.975, 0.9825, 0.99, 0.995, 0.998],
+    ]
 )
 """Levels at which the quantiles of shocks are kept."""
 
@@ -29,8 +35,9 @@ _FILE = "parameters.npz"
 class Fitted(Struct, frozen=True):
     """Parameters learnt from what had ended by a year.
 
-    slopes: (HORIZONS, terms x knots). spreads: (HORIZONS, columns) of the width's logarithm. shapes: (STRATA, HORIZONS, LEVELS)
-    quantiles of shocks. ties: (HORIZONS, HORIZONS) correlations of the shocks' normal scores.
+    slopes: (HORIZONS, terms x knots). spreads: (HORIZONS, columns) of the width's logarithm.
+    shapes: (STRATA, HORIZONS, LEVELS) quantiles of shocks. ties: (HORIZONS, HORIZONS)
+    correlations of the shocks' normal scores.
     """
 
     year: int
@@ -54,7 +61,7 @@ class Parameters(Struct, frozen=True):
     vintage: str
 
     def at(self, year: int) -> Fitted:
-        """Return the parameters known at the end of a year: the newest up to it, else the oldest."""
+        """Return the parameters known at the end of a year: the newest, else the oldest."""
         known = [one for one in self.fitted if one.year <= year]
         return known[-1] if known else self.fitted[0]
 
@@ -82,9 +89,9 @@ def basis(seen: Features) -> Array:
     return np.stack([np.interp(seen.smoothness, KNOTS, row) for row in identity], axis=1)
 
 
-def stratum_of(scale: Array) -> Array:
+def stratum_of(scale: Array) -> NDArray[np.int64]:
     """Return (series,) the class of scale."""
-    return np.searchsorted(CUTS, scale)
+    return np.searchsorted(CUTS, scale).astype(np.int64)
 
 
 def predicted(seen: Features, slopes: Array) -> Array:
@@ -102,7 +109,7 @@ def width(seen: Features, spread: Array) -> Array:
 
 def save(parameters: Parameters, path: Path = DATA / _FILE) -> None:
     """Write the parameters; the same parameters give the same bytes."""
-    stacked = {
+    stacked: dict[str, Any] = {
         name: np.stack([getattr(one, name) for one in parameters.fitted]).astype(np.float32)
         for name in ("slopes", "spreads", "shapes", "ties")
     }
@@ -119,7 +126,10 @@ def save(parameters: Parameters, path: Path = DATA / _FILE) -> None:
 
 @cache
 def load(path: Path = DATA / _FILE) -> Parameters:
-    """Return the shipped parameters. Raises SnapshotError where the file is missing or damaged."""
+    """Return the shipped parameters.
+
+    Raises SnapshotError where the file is missing or damaged.
+    """
     try:
         with np.load(path, allow_pickle=False) as file:
             parts = {name: file[name] for name in file.files}

@@ -67,4 +67,5 @@ def reached(changes: Array, goal: float, *, falling: bool = False) -> Array:
     """
     if falling:
         return reached(-changes, -goal)
-    return (np.maximum.accumulate(changes, axis=1) >= goal).mean(axis=0)
+    share: Array = (np.maximum.accumulate(changes, axis=1) >= goal).mean(axis=0)
+    return share

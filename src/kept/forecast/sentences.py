@@ -7,7 +7,6 @@ from kept.forecast.choosing import label_of, year_of
 from kept.forecast.parameters import HORIZONS
 from kept.lexicon.amounts import amount, plain, rounded
 from kept.model.forecasts import Arithmetic, Chance, Elapsed, Odds, Question, Reference, Tally
-from kept.model.statistics import Series
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -146,7 +145,11 @@ def _class_line(one: Reference, unit: str) -> str:
     group = f" in {one.group}" if one.group else ""
     names = "; ".join(one.names[:_FEW_NAMES])
     more = "" if one.areas_met <= _FEW_NAMES else f" and {one.areas_met - _FEW_NAMES} more"
-    who = f" ({names}{more})" if names else f"; the fastest, {one.fastest}, {percent(one.fastest_growth)}"
+    who = (
+        f" ({names}{more})"
+        if names
+        else f"; the fastest, {one.fastest}, {percent(one.fastest_growth)}"
+    )
     return (
         f"{precedent(one, unit)}{group}{who}; windows of one country overlap, so the 95 % interval "
         f"counts {one.independent} of them: {one.low * 100:.1f} to {one.high * 100:.1f} in 100"
@@ -165,7 +168,7 @@ def _running_lines(running: Elapsed, unit: str) -> Iterator[str]:
 
 def _forecast_lines(odds: Odds) -> Iterator[str]:
     unit = odds.series.unit
-    if odds.fan and odds.chance is not None and odds.elapsed is None:
+    if odds.fan and odds.chance is not None:
         place = min(odds.chance.years, len(odds.fan)) - 1
         low, *_, high = odds.fan[place].values
         middle = odds.fan[place].values[len(odds.levels) // 2]
@@ -175,7 +178,7 @@ def _forecast_lines(odds: Odds) -> Iterator[str]:
         )
     if odds.chance is not None:
         yield (
-            f"odds {odds.chance.probability:.3f}; targets that were given such odds in the backtest "
+            f"odds {odds.chance.probability:.3f}; targets given such odds in the backtest "
             f"were reached in {odds.chance.low * 100:.1f} to {odds.chance.high * 100:.1f} of 100 "
             "cases (90 % of draws of whole years)"
         )
@@ -187,5 +190,9 @@ def _short(value: float, unit: str) -> str:
 
 
 def _tally(one: Tally) -> str:
-    short = "" if one.short is None else f"; the missed ones came to {one.short * 100:.0f} % of theirs"
-    return f"announced targets, {one.kind}, {one.horizon}: {one.reached} of {one.count} reached{short}"
+    short = (
+        "" if one.short is None else f"; the missed ones came to {one.short * 100:.0f} % of theirs"
+    )
+    return (
+        f"announced targets, {one.kind}, {one.horizon}: {one.reached} of {one.count} reached{short}"
+    )

@@ -16,7 +16,9 @@ def arithmetic(question: Question, yearly: Yearly, years: int | None) -> Arithme
     base = float(yearly.base.value)
     target = float(question.target)
     rising = base > 0 and target > 0
-    needed = (target / base) ** (1 / years) - 1 if years is not None and rising and years > 0 else None
+    needed = (
+        (target / base) ** (1 / years) - 1 if years is not None and rising and years > 0 else None
+    )
     own = tuple(_own(yearly))
     return Arithmetic(
         base=yearly.base,

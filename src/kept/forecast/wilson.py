@@ -1,4 +1,4 @@
-"""Wilson's interval for a share (Wilson, 1927, Journal of the American Statistical Association 22)."""
+"""Wilson's interval for a share (Wilson, 1927, J. American Statistical Association 22)."""
 
 from math import sqrt
 

@@ -115,8 +115,10 @@ class Elapsed(Struct, frozen=True, kw_only=True):
 
 
 class Tally(Struct, frozen=True, kw_only=True):
-    """How announced targets fared. kind, horizon: in words. short: the median outcome of the
-    missed ones as a share of their target."""
+    """How announced targets fared.
+
+    kind, horizon: in words. short: the median outcome of the missed ones over their target.
+    """
 
     kind: str
     horizon: str

@@ -25,7 +25,7 @@ def to_terminal(report: Report, *, width: int = 100, colour: bool = False) -> st
 
     Only addresses may run over, so that they can be copied whole. colour: with ANSI styles.
     """
-    page = _page(width, colour=colour)
+    page = page_of(width, colour=colour)
     seen = overview(report.claims, report.commitments, report.findings)
     _head(page, report.document, f"checked as of {day(report.as_of)}")
     page.paragraph(Text(f"{standfirst(seen)} {verdict_sentence(seen)}"))
@@ -41,7 +41,7 @@ def reading_to_terminal(
     document: Document, reading: Reading, *, width: int = 100, colour: bool = False
 ) -> str:
     """Return what was extracted as text; width and colour as in `to_terminal`."""
-    page = _page(width, colour=colour)
+    page = page_of(width, colour=colour)
     seen = overview(reading.claims, reading.commitments)
     _head(page, document, "extracted, not checked")
     page.paragraph(Text(standfirst(seen)))
@@ -52,7 +52,8 @@ def reading_to_terminal(
     return page.text()
 
 
-def _page(width: int, *, colour: bool) -> Page:
+def page_of(width: int, *, colour: bool) -> Page:
+    """Return an empty page of so many columns, kept between 80 and 120."""
     width = min(max(width, NARROWEST), WIDEST)
     return Page(_console(width, colour=colour), width)
 

@@ -139,6 +139,10 @@ class Shelf:
         """Return the country, or None for an unknown code."""
         return self._countries().get(area)
 
+    def countries(self) -> tuple[Country, ...]:
+        """Return all reference areas, groups of countries left out."""
+        return tuple(one for one in self._countries().values() if one.region != AGGREGATES)
+
     def _in_year(self, series_id: str, area: str, year: int) -> Observation | None:
         observed = self.observations(series_id, area)
         return next((one for one in observed if one.start.year == year), None)
