@@ -1,7 +1,9 @@
 """The odds of a target, put together: sums, reference class, forecast, running year, record."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -28,6 +30,9 @@ from kept.lexicon.amounts import amount
 from kept.model.forecasts import Chance, Elapsed, Fan, Odds, Question, Reference, Standing
 from kept.model.statistics import Series, Statistics
 
+_Known: TypeAlias = tuple[Foretold | None, Elapsed | None]
+
+_MOST_REMEMBERED = 64
 _STALE_YEARS = 3
 _YEAR_DAYS = 365.25
 
@@ -39,6 +44,7 @@ class Forecaster:
         self._statistics = statistics
         self._parameters = parameters
         self._answered = lru_cache(maxsize=256)(self._answer)
+        self._remembered: dict[tuple[str, str, date], _Known] = {}
 
     def odds(self, question: Question) -> Odds | None:
         """Return the odds, or None where no yearly series of the indicator fits the question."""
@@ -50,10 +56,7 @@ class Forecaster:
             return None
         years = None if question.deadline is None else periods_until(yearly.base, question.deadline)
         standing = _standing(question, yearly, years)
-        foretold = self._foretold(question, yearly) if standing == "open" else None
-        running = _running(yearly, foretold)
-        if foretold is not None and running is not None:
-            foretold = foretold.begun(running.centre, running.spread)
+        foretold, running = self._known(yearly, question) if standing == "open" else (None, None)
         curve = _curve(question, yearly, foretold)
         chance = _chance(curve, years)
         sums = arithmetic(question, yearly, years)
@@ -75,20 +78,28 @@ class Forecaster:
             history=yearly.observed,
             elapsed=running,
             record=tallies(yearly.series.unit, years, question.as_of),
+            answer=sentences.answer(chance, curve),
             sentence="",
             working=(),
             notes=tuple(_notes(question, yearly, standing, years, foretold)),
             method=self._method(question),
         )
-        told = (
-            _told(odds)
-            if standing != "open"
-            else sentences.sentence(
-                question, sums, chance, curve, found, odds.elapsed, yearly.series.unit
-            )
-        )
+        told = _told(odds) if standing != "open" else sentences.sentence(odds)
         odds = replace(odds, sentence=told)
         return replace(odds, working=tuple(sentences.working(odds)))
+
+    def _known(self, yearly: Yearly, question: Question) -> _Known:
+        """Return the series' forecast and its running year, worked out once for a day."""
+        key = (yearly.series.id, question.area, question.as_of)
+        if key not in self._remembered:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            foretold = self._foretold(question, yearly)
+            running = _running(yearly, foretold)
+            if foretold is not None and running is not None:
+                foretold = foretold.begun(running.centre, running.spread)
+            self._remembered[key] = foretold, running
+        return self._remembered[key]
 
     def _foretold(self, question: Question, yearly: Yearly) -> Foretold | None:
         return foretell(
@@ -175,7 +186,7 @@ def _fan(yearly: Yearly, foretold: Foretold | None) -> tuple[Fan, ...]:
     first = year_of(yearly.base) + 1
     return tuple(
         Fan(label_of(yearly.series, first + place), tuple(map(float, values)))
-        for place, values in enumerate(foretold.fan().T)
+        for place, values in enumerate(foretold.fan())
     )
 
 

@@ -141,14 +141,14 @@ def score(fitted: Fitted, there: Origins, starts: Sequence[Start]) -> Cases:
 
 def _odds(fitted: Fitted, stratum: int, centre: Array, wide: Array, asked: Array) -> Array:
     """Return (starts, HORIZON) odds, some starts at a time to spare memory."""
-    drawn = shocks(fitted, stratum, draws=_DRAWS)[:, :HORIZON].T.astype(np.float32)
+    drawn = shocks(fitted, stratum, draws=_DRAWS)[:HORIZON].astype(np.float32)
     found = np.zeros(asked.shape)
     for first in range(0, len(centre), _CHUNK):
         part = slice(first, first + _CHUNK)
         middle, span = (one[part, :, None].astype(np.float32) for one in (centre, wide))
         paths = middle + span * drawn
-        highest = np.maximum.accumulate(paths, axis=1)
-        found[part] = (highest >= asked[part, :, None]).mean(axis=2)
+        so_far = np.maximum.accumulate(paths, axis=1)
+        found[part] = (so_far >= asked[part, :, None]).mean(axis=2)
     return found
 
 

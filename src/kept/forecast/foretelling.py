@@ -10,7 +10,7 @@ from kept.forecast.features import features, traits
 from kept.forecast.histories import FEWEST_POINTS, Array, history_of
 from kept.forecast.normal import normal_scores
 from kept.forecast.parameters import HORIZONS, Parameters, predicted, stratum_of, width
-from kept.forecast.paths import QUANTILES, fitted_shocks, paths, reached
+from kept.forecast.paths import QUANTILES, fitted_shocks, highest, paths, reached
 
 _FULL = 100.0
 
@@ -18,13 +18,15 @@ _FULL = 100.0
 class Foretold(Struct, frozen=True):
     """The distribution after a series' last year.
 
-    base: its last level. changes: (draws, HORIZONS) of the logarithm. growth, surprise: centre
-    and standard deviation of the first year's. full: whether levels stop at 100.
+    base: its last level. changes: (HORIZONS, draws) of the logarithm. quantiles: (HORIZONS,
+    len(QUANTILES)) of the same. growth, surprise: centre and standard deviation of the first
+    year's, the latter half the middle 68 %. full: whether levels stop at 100.
     """
 
     last: int
     base: float
     changes: Array
+    quantiles: Array
     growth: float
     surprise: float
     full: bool
@@ -35,9 +37,10 @@ class Foretold(Struct, frozen=True):
         centre: its expected level; spread: standard deviation of its logarithm. Each path keeps
         its rank in the first year and its way from there.
         """
-        first = self.changes[:, 0]
+        first = self.changes[0]
         known = np.log(centre / self.base) + spread * normal_scores(first)
-        return replace(self, changes=self.changes + (known - first)[:, None])
+        changes = self.changes + (known - first)
+        return replace(self, changes=changes, quantiles=np.quantile(changes, QUANTILES, axis=1).T)
 
     def odds(self, target: float, *, falling: bool = False) -> Array:
         """Return (HORIZONS,) the odds that the target is reached in that year or before."""
@@ -45,11 +48,14 @@ class Foretold(Struct, frozen=True):
             return np.full(HORIZONS, 0.0 if falling else 1.0)
         if self.full and target > _FULL and not falling:
             return np.zeros(HORIZONS)
-        return reached(self.changes, float(np.log(target / self.base)), falling=falling)
+        goal = float(np.log(target / self.base))
+        if falling:
+            return reached(highest(-self.changes), -goal)
+        return reached(highest(self.changes), goal)
 
     def fan(self) -> Array:
-        """Return (len(QUANTILES), HORIZONS) quantiles of the level."""
-        levels = self.base * np.exp(np.quantile(self.changes, QUANTILES, axis=0))
+        """Return (HORIZONS, len(QUANTILES)) quantiles of the level."""
+        levels = self.base * np.exp(self.quantiles)
         return np.minimum(levels, _FULL) if self.full else levels
 
 
@@ -76,19 +82,14 @@ def foretell(
     )
     centre = np.array([predicted(seen, slopes)[0] for slopes in fitted.slopes])
     wide = np.array([width(seen, spread)[0] for spread in fitted.spreads])
-    drawn = fitted_shocks(fitted, int(stratum_of(seen.scale)[0]))
-    changes = paths(centre, wide, drawn)
+    own = fitted_shocks(fitted, int(stratum_of(seen.scale)[0]))
+    low, middle, high = centre[0] + wide[0] * own.middle
     return Foretold(
         last=history.last,
         base=float(np.exp(history.window[-1])),
-        changes=changes,
-        growth=float(np.median(changes[:, 0])),
-        surprise=_surprise(changes[:, 0]),
+        changes=paths(centre, wide, own.drawn),
+        quantiles=centre[:, None] + wide[:, None] * own.quantiles,
+        growth=float(middle),
+        surprise=float(high - low) / 2,
         full=bounded and max(values.values()) <= _FULL,
     )
-
-
-def _surprise(changes: Array) -> float:
-    """Return a standard deviation that the tails do not rule: half the middle 68 %."""
-    low, high = np.quantile(changes, [0.16, 0.84])
-    return float(high - low) / 2

@@ -72,8 +72,9 @@ def _classes(asked: _Asked, area: str, found: Sequence[Window]) -> Iterator[Refe
     if own is None:
         return
     for group, field in ((own.income_group, "income_group"), (own.region, "region")):
-        alike = [one for one in found if asked.field(one.area, field) == group]
-        countries = {one.area for one in alike}
+        areas = {one.area for one in found}
+        countries = {area for area in areas if asked.field(area, field) == group}
+        alike = [one for one in found if one.area in countries]
         if group and len(alike) >= _ENOUGH_WINDOWS and len(countries) >= _ENOUGH_COUNTRIES:
             yield _reference(asked, alike, group)
 

@@ -55,34 +55,29 @@ def percent(growth: float) -> str:
     return f"{growth * 100:.{places}f}%"
 
 
-def sentence(
-    question: Question,
-    sums: Arithmetic,
-    chance: Chance | None,
-    curve: tuple[Chance, ...],
-    found: tuple[Reference, ...],
-    running: Elapsed | None,
-    unit: str,
-) -> str:
-    """Return the answer: odds first, then what they rest on."""
+def answer(chance: Chance | None, curve: tuple[Chance, ...]) -> str:
+    """Return the odds alone: of the deadline, or at some of the years without one."""
     if chance is not None:
-        head = f"{in_hundred(chance.probability)} {bracket(chance.low, chance.high)}"
-        head = f"{head[:1].upper()}{head[1:]}."
-    elif curve:
-        head = f"{by_year(curve)}."
-    else:
-        head = ""
+        return f"{in_hundred(chance.probability)} {bracket(chance.low, chance.high)}"
+    return by_year(curve) if curve else ""
+
+
+def sentence(odds: Odds) -> str:
+    """Return the answer: odds first, then what they rest on."""
+    unit, chance, running = odds.series.unit, odds.chance, odds.elapsed
+    head = f"{odds.answer[:1].upper()}{odds.answer[1:]}." if odds.answer else ""
     if running is not None and chance is not None and chance.years == 1:
-        return f"{head} {_so_far(running, chance, unit)}"
-    return " ".join(part for part in (head, _asks(question, sums, found, unit)) if part)
+        rest = _so_far(running, chance, unit)
+    else:
+        rest = _asks(odds.question, odds.arithmetic, odds.references, unit)
+    return " ".join(part for part in (head, rest) if part)
 
 
 def by_year(curve: tuple[Chance, ...]) -> str:
     """Return the odds at a few of the years, for a target without a deadline."""
     chosen = [one for one in curve if one.years in {2, 5, 10, HORIZONS}]
     parts = [f"{in_hundred(one.probability)} by {one.label}" for one in chosen]
-    listed = ", ".join(parts)
-    return f"{listed[:1].upper()}{listed[1:]}"
+    return ", ".join(parts)
 
 
 def _so_far(running: Elapsed, chance: Chance, unit: str) -> str:

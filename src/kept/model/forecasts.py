@@ -133,7 +133,8 @@ class Odds(Struct, frozen=True, kw_only=True):
     standing: `reached` or `missed` where the series already tells. curve: the odds year by
     year; empty where no forecast can be given, and `notes` say why. chance: of the deadline.
     levels: of the quantiles in `fan`. history: yearly values, the oldest first.
-    sentence: the answer in one or two sentences. method: how it was made, with its vintage.
+    answer: the odds alone, in words. sentence: the answer in one or two sentences.
+    method: how it was made, with its vintage.
     """
 
     question: Question
@@ -150,6 +151,7 @@ class Odds(Struct, frozen=True, kw_only=True):
     history: tuple[Observation, ...]
     elapsed: Elapsed | None
     record: tuple[Tally, ...]
+    answer: str
     sentence: str
     working: tuple[str, ...]
     notes: tuple[str, ...]
