@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kept.cli import about, check, extract, odds, passwords
+from kept.cli import about, backtest, check, extract, odds, passwords
 from kept.errors import InputError, KeptError, UsageError
 
 BROKEN = 70
@@ -49,6 +49,7 @@ app.command("check", help=check.HELP)(check.check)
 app.command("extract", help=extract.HELP)(extract.extract)
 app.add_typer(passwords.app, name="passwords")
 app.command("odds", help=odds.HELP)(odds.odds)
+app.command("backtest", help=backtest.HELP)(backtest.backtest)
 app.command("samples", help=about.SAMPLES_HELP)(about.samples)
 app.command("schema", help=about.SCHEMA_HELP)(about.schema)
 app.command("version", help=about.VERSION_HELP)(about.version)

@@ -80,11 +80,15 @@ def run(panel: Panel, *, first: int = FIRST_ORIGIN) -> Iterator[tuple[Fitted, li
         if fitted.year >= panel.last_year:
             return
         there = learner.origins(fitted.year)
-        starts = _starts(panel, there, fitted.year)
+        starts = starts_of(panel, there, fitted.year)
         yield fitted, starts, score(fitted, there, starts)
 
 
-def _starts(panel: Panel, there: Origins, year: int) -> list[Start]:
+def starts_of(panel: Panel, there: Origins, year: int) -> list[Start]:
+    """Return a year's origins with enough points, each with targets drawn for it.
+
+    The same panel gives the same draws.
+    """
     random = np.random.default_rng(_SEED + year)
     drawn = STEEPEST * random.random((len(panel.areas), HORIZON)) ** 2
     change = np.stack([_change(panel, year, over) for over in range(1, HORIZON + 1)], axis=1)

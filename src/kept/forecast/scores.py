@@ -1,19 +1,11 @@
 """How good forecasts were: scores, calibration, coverage."""
 
 import numpy as np
-from msgspec import Struct
 
 from kept.forecast.histories import Array
+from kept.model.backtests import Bin
 
 BINS = 10
-
-
-class Bin(Struct, frozen=True):
-    """Forecasts with odds in one tenth: how many, their mean, and how often they came true."""
-
-    count: int
-    odds: float
-    observed: float
 
 
 def brier(odds: Array, hits: Array) -> float:

@@ -139,6 +139,13 @@ class Shelf:
         """Return the country, or None for an unknown code."""
         return self._countries().get(area)
 
+    def kept_since(self, series_id: str) -> date:
+        """Return the day of the oldest vintage of a series whose values are kept.
+
+        Raises KeyError for an unknown series.
+        """
+        return self._catalogue.entries[series_id].standing.first_vintage
+
     def countries(self) -> tuple[Country, ...]:
         """Return all reference areas, groups of countries left out."""
         return tuple(one for one in self._countries().values() if one.region != AGGREGATES)
