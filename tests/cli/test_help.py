@@ -7,7 +7,7 @@ from kept.model.findings import VERDICTS
 from kept.version import __version__
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("check", "extract", "samples", "schema", "version", "passwords")
+COMMANDS = ("check", "extract", "odds", "backtest", "samples", "schema", "version", "passwords")
 OF_PASSWORDS = ("strength", "audit", "generate", "policy")
 PAGES = (*COMMANDS, *(f"passwords {name}" for name in OF_PASSWORDS))
 

@@ -37,6 +37,7 @@ _FEWEST_YEARS = 4
 _WILD = 12.0
 _TINY = 1e-4
 _RECENT_YEARS = 8
+_ENOUGH_SHOCKS = 200
 _RECENT_WEIGHT = 0.5
 
 
@@ -186,10 +187,12 @@ class Learner:
             shock = np.concatenate([miss.shock for miss in past.values()])
             stratum = np.concatenate([miss.stratum for miss in past.values()])
             since = self.year - horizon - _RECENT_YEARS
-            recent = np.concatenate([miss.shock for year, miss in past.items() if year > since])
+            new = [miss.shock for year, miss in past.items() if year > since]
+            recent = np.concatenate(new) if new else shock
             calm = np.exp(_RECENT_WEIGHT * (_size(recent) - _size(shock)))
             for number in range(STRATA):
                 own = shock[stratum == number]
+                own = own if len(own) >= _ENOUGH_SHOCKS else shock
                 shapes[number, horizon - 1] = calm * np.quantile(own, LEVELS)
         return shapes
 

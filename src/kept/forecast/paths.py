@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 
 from kept.forecast.histories import Array
-from kept.forecast.normal import quantile
+from kept.forecast.normal import normal_scores, quantile
 from kept.forecast.parameters import HORIZONS, LEVELS, Fitted
 
 DRAWS = 10_000
@@ -42,8 +42,13 @@ def _normal_draws(draws: int) -> Array:
 
 
 def shocks(fitted: Fitted, stratum: int, *, draws: int = DRAWS) -> Array:
-    """Return (HORIZONS, draws) shocks of a class of scale, the nearest year first."""
+    """Return (HORIZONS, draws) shocks of a class of scale, the nearest year first.
+
+    A year's draws are put on evenly spread levels by their ranks, so that each year has just
+    the distribution that was learnt, without the chance of drawing.
+    """
     tied = np.linalg.cholesky(fitted.ties) @ _normal_draws(draws)
+    tied = np.stack([normal_scores(row) for row in tied])
     places = quantile(LEVELS)
     rows = [
         np.interp(row, places, shape)
