@@ -15,7 +15,7 @@ from kept.forecast.results import calibrations, costs, redraws, scores, worst
 from kept.forecast.vintages import Dated, vintages
 from kept.model.backtests import Results
 
-PER_SERIES = 36
+PER_SERIES = 24
 """Origins of each series of the panel in the contest."""
 GRID = np.array([0.002, 0.005, 0.01, 0.02, 0.04, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5])
 _GRID = np.concatenate([GRID, 1 - GRID[-2::-1]])
