@@ -8,13 +8,18 @@ import csv
 import os
 import re
 import sys
+import textwrap
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from textwrap import fill
 
 from kept.cli.backtest import targets_as_text
 from kept.forecast.announced import Target, band_of, kind_of, shipped_targets, tally
-from kept.forecast.calibration import COLUMNS, FILE, Row
+from kept.forecast.calibration import COLUMNS, FILE, Row, rows
 from kept.forecast.testing import backtest, calibration_rows
-from kept.model.forecasts import Tally
+from kept.model.forecasts import Question, Tally
+from kept.pipeline import odds_of
 from kept.publish.backtest_tables import markdown, results_as_text
 from kept.publish.reliability import reliability_diagram
 from kept.statistics.shelf import open_shelf
@@ -22,6 +27,14 @@ from kept.statistics.shelf import open_shelf
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "odds.md"
 DIAGRAM = ROOT / "docs" / "images" / "reliability.svg"
+EXAMPLE = Question(
+    indicator="ict-service-exports",
+    area="PAK",
+    target=Decimal(15_000_000_000),
+    deadline=date(2030, 7, 1),
+    calendar="fiscal",
+    as_of=date(2026, 11, 27),
+)
 HEAD = (
     "# What became of targets that were given such odds: ends of 90 % of redraws of whole origin "
     "years.\n# Written by tools/write_backtest.py. n: cases of the group of horizons.\n"
@@ -37,7 +50,15 @@ def main() -> None:
     text = results_as_text(results).replace("## ", "### ")
     write_part("backtest", text)
     write_part("targets", f"{record()}\n\n{targets_as_text(shipped_targets())}")
+    write_example()
     print(text)
+
+
+def write_example() -> None:
+    """Write the sentence of the page's first example, from what was just written."""
+    rows.cache_clear()
+    found = odds_of(EXAMPLE)
+    write_part("example", "" if found is None else textwrap.indent(fill(found.sentence, 96), "> "))
 
 
 def _tell(message: str) -> None:

@@ -38,7 +38,8 @@ def test_a_target_with_a_date_gets_its_odds():
 
 def test_a_target_without_a_date_gets_them_year_by_year():
     (found,) = odds(UNDATED)
-    assert found.title.count(" in 100 by ") == 4
+    assert found.title.count(" in 100 by ") == 2
+    assert found.reason.count(" in 100 by ") == 4
     assert found.reason.startswith("The text sets no date")
 
 

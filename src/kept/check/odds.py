@@ -96,23 +96,40 @@ def _finding(case: Case, statement: Statement, deadline: Period | None, found: O
     claim, text = statement.claim, case.document.text
     what = named(case, claim) or found.indicator
     about = f"{stated(claim, text)} ({what})"
-    due = "" if found.chance is None else f" by {found.chance.label}"
-    undated = ("The text sets no date; the odds year by year:",) if found.chance is None else ()
-    settle = "The deadline, and the figure for it once it is published."
+    chance = found.chance
+    due = "" if chance is None else f" by {chance.label}"
     return finding(
         case,
         CHECK,
         "odds",
         "cannot be checked",
-        title=f"The odds of {about}{due}: {found.answer}",
-        reason=" ".join((*undated, found.sentence, *found.notes)),
+        title=f"The odds of {about}{due}: {_brief(found)}",
+        reason=" ".join((*_undated(found), found.sentence, *found.notes)),
         claim_ids=statement.ids,
-        found=found.answer,
-        tolerance=_MEANING,
+        found="" if chance is None else found.answer,
+        tolerance="" if chance is None else _MEANING,
         working=(*found.working, *_when_announced(case, claim, deadline)),
         evidence=_sources(case, found),
-        settle_by=settle if found.chance is None else f"The figure for {found.chance.label}.",
+        settle_by=_settling(found),
     )
+
+
+def _brief(found: Odds) -> str:
+    """Return the odds for a title: of the deadline, or at five and ten years without one."""
+    if found.chance is not None:
+        return found.answer
+    parts = found.answer.split(", ")
+    return ", ".join(parts[1:3] or parts)
+
+
+def _undated(found: Odds) -> tuple[str, ...]:
+    return ("The text sets no date; year by year the odds are:",) if found.chance is None else ()
+
+
+def _settling(found: Odds) -> str:
+    if found.chance is None:
+        return "The deadline, and the figure for it once it is published."
+    return f"The figure for {found.chance.label}."
 
 
 def _when_announced(case: Case, claim: Claim, deadline: Period | None) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def _running_lines(running: Elapsed, unit: str) -> Iterator[str]:
     yield f"{known.label}: {amount(known.value, unit)} in {running.months} of 12 months"
     if running.shares:
         past = ", ".join(f"{label} {share * 100:.1f} %" for label, share in running.shares)
-        yield f"share of a year in by then: {past}; with steady growth, {running.share * 100:.1f} %"
+        share = f"{running.share * 100:.1f} %"
+        yield f"share of a year in by then: {past}; with steady growth as two more years, {share}"
     centre = amount(Decimal(repr(running.centre)), unit)
     yield f"expected: {centre}, within {running.spread * 100:.1f} % two years in three"
 
