@@ -101,6 +101,8 @@ class UniformGenerator:
 
         share = chance_of_lacking(tuple(kinds), length)
         return Chance(Decimal(str(share)), working(tuple(kinds), length))
+
+
 def official() -> Shelf:
     """Return the official statistics that ship with Kept."""
     return open_shelf()
