@@ -5,6 +5,7 @@ origin and all before it are as an old vintage had them, and the outcome is as i
 a target is a multiple of the level as it was known.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Protocol
@@ -119,6 +120,12 @@ def judged(
     )
 
 
+def _usual_last_year(known: Known) -> int:
+    """Return the year with which most rows of a vintage end."""
+    (year, _), *_ = Counter(max(values, default=0) for values in known.values()).most_common(1)
+    return year
+
+
 def _scored(
     panel: Panel, fitted: Fitted, *, only: set[tuple[str, str]] | None = None
 ) -> tuple[list[Start], Cases]:
@@ -148,8 +155,8 @@ def vintages(
 ) -> Iterator[Vintage]:
     """Yield the result of each vintage that there is, the oldest first."""
     for day, known in (shipped_vintage(), recent_vintage(figures, panel)):
-        year = max(max(values, default=0) for values in known.values())
-        while year not in by_year:
-            year -= 1
+        year = _usual_last_year(known)
+        if year not in by_year:
+            continue
         tell(f"as known on {day}: origins of {year}")
         yield judged(panel, by_year[year], day, known, per_series=per_series, workers=workers)
