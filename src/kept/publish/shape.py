@@ -246,6 +246,8 @@ class Quantities(Struct, frozen=True, kw_only=True, tag_field="kind", tag="quant
     kept_version: VersionOfKept
     document: Document
     quantities: tuple[Stated, ...]
+
+
 class Chance(Struct, frozen=True):
     """Odds of reaching the target in a period or before it."""
 
