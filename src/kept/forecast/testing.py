@@ -19,6 +19,7 @@ PER_SERIES = 24
 """Origins of each series of the panel in the contest."""
 GRID = np.array([0.002, 0.005, 0.01, 0.02, 0.04, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5])
 _GRID = np.concatenate([GRID, 1 - GRID[-2::-1]])
+_FEWER_OF_VINTAGES = 3
 _BANDS = ((1, 2), (3, 5), (6, HORIZON))
 
 
@@ -50,7 +51,14 @@ def backtest(
     sample = draw(panel, starts, per_series)
     tell(f"the contest: {len(sample):,} origins")
     rivals = compete(panel, sample, workers=workers)
-    then = vintages(figures, panel, by_year, per_series=per_series, workers=workers, tell=tell)
+    then = vintages(
+        figures,
+        panel,
+        by_year,
+        per_series=max(1, per_series // _FEWER_OF_VINTAGES),
+        workers=workers,
+        tell=tell,
+    )
     results = Results(
         first=first,
         last=int(cases.year.max()),
