@@ -21,6 +21,7 @@ _SCALES = {"thousand": 3, "k": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "b": 9
 _SCALES |= {"tn": 12, "trillion": 12, "crore": 7, "lakh": 5}
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _PERCENT = frozenset({"%", "percent", "per cent", "pc"})
+_CURRENCY = re.compile("[A-Z]{3}")
 _NEAREST = 4
 
 
@@ -53,13 +54,13 @@ def parse_target(words: str) -> Amount:
         raise _no_number(words) from error
     before = (match["before"] or "").strip()
     unit = _SIGNS.get(before, before.upper())
-    for word in match["after"].lower().replace("%", " % ").split():
-        if word in _SCALES:
-            value = value.scaleb(_SCALES[word])
-        elif word in _PERCENT:
+    for word in match["after"].replace("%", " % ").split():
+        if word.lower() in _SCALES:
+            value = value.scaleb(_SCALES[word.lower()])
+        elif word.lower() in _PERCENT:
             unit = "percent"
-        elif word not in {"of", "gdp", "a", "year"}:
-            unit = unit or (word.upper() if len(word) == 3 else word)  # noqa: PLR2004 (ISO 4217)
+        elif _CURRENCY.fullmatch(word):
+            unit = unit or word
     return Amount(value, unit)
 
 
