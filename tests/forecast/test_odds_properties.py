@@ -1,17 +1,27 @@
 """What must always hold: odds fall with the target, rise with the deadline, are never certain."""
 
+import json
 from datetime import date
 from decimal import Decimal
+from xml.etree import ElementTree as ET
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from kept.forecast.foretelling import foretell
 from kept.forecast.parameters import HORIZONS, load
 from kept.forecast.sentences import bracket, in_hundred
 from kept.model.forecasts import Question
 from kept.pipeline import odds_of
+from kept.publish.odds_json import odds_to_json
+from kept.publish.odds_page import odds_to_html
+from kept.publish.odds_terminal import odds_to_terminal
+from kept.publish.schema import shipped_schema
+from kept.statistics.shelf import open_shelf
+
+SCHEMA = json.loads(shipped_schema())
 
 GROWTHS = st.lists(st.floats(-0.4, 0.6), min_size=9, max_size=30)
 TIMES = st.floats(0.2, 30)
@@ -103,3 +113,39 @@ def test_nothing_is_ever_said_to_be_certain(share):
     assert " 100 in 100" not in words
     assert "(0 " not in bracket(share, share)
     assert "100)" not in bracket(share, share)
+
+
+INDICATORS = [one.id for one in open_shelf().indicators()]
+AREAS = [one.iso3 for one in open_shelf().countries()]
+
+
+@settings(deadline=None, max_examples=120)
+@given(
+    st.sampled_from(INDICATORS),
+    st.sampled_from(AREAS),
+    st.one_of(st.floats(-9, 18).map(lambda power: 10**power), st.just(0.0), st.just(-3.0)),
+    st.one_of(st.none(), st.dates(date(1950, 1, 1), date(2060, 1, 1)), st.just(date.max)),
+    st.dates(date(1999, 1, 1), date(2026, 12, 31)),
+    st.sampled_from([None, "calendar", "fiscal"]),
+    st.booleans(),
+)
+def test_any_question_has_an_answer_that_can_be_shown(
+    indicator, area, target, deadline, as_of, calendar, falling
+):
+    found = odds_of(
+        Question(
+            indicator=indicator,
+            area=area,
+            target=Decimal(repr(target)),
+            deadline=deadline,
+            as_of=as_of,
+            calendar=calendar,
+            falling=falling,
+        )
+    )
+    if found is None:
+        return
+    assert odds_to_terminal(found)
+    main = odds_to_html(found).partition(b"<main>")[2].partition(b"</main>")[0]
+    ET.fromstring(b"<main>%b</main>" % main)  # noqa: S314 -- it is ours, just made
+    Draft202012Validator(SCHEMA).validate(json.loads(odds_to_json(found)))

@@ -140,7 +140,7 @@ def kind_of(unit: str) -> str:
 
 def band_of(years: int) -> str:
     """Return the horizon in words."""
-    return next(words for most, words in _BANDS if years <= most)
+    return next((words for most, words in _BANDS if years <= most), _BANDS[-1][1])
 
 
 def _target(row: dict[str, str]) -> Target:

@@ -10,6 +10,7 @@ from kept.model.statistics import Observation, Series, Statistics
 
 _SHORTEST_YEAR, _LONGEST_YEAR = 360, 370
 _DAY = timedelta(days=1)
+_FARTHEST = 200
 
 
 class Yearly(Struct, frozen=True):
@@ -57,7 +58,7 @@ def label_of(series: Series, year: int) -> str:
 
 def periods_until(base: Observation, deadline: date) -> int:
     """Return how many whole periods after the base end by the deadline; negative before it."""
-    year = deadline.year + 1
+    year = min(deadline.year, year_of(base) + _FARTHEST) + 1
     while end_of(base, year) > deadline:
         year -= 1
     return year - year_of(base)
