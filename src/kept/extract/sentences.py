@@ -16,7 +16,7 @@ _FALSE_END = re.compile(
 )
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
 MAX_SENTENCE = 1500
-"""Longer stretches are cut behind a semicolon or else at a blank: no stage meets one without end."""
+"""Longer stretches are cut behind a semicolon or at a blank: no stage meets one without end."""
 
 
 @cache
