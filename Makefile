@@ -6,7 +6,7 @@ SECONDS ?= 30
 UV     := $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help check test system compiled fuzz lint types contracts bench bench-passwords password-tables snapshot schema golden faults scores bench-extract requirements clean
+.PHONY: help check test system compiled fuzz lint types contracts bench bench-passwords password-tables snapshot schema golden faults scores bench-extract requirements clean parameters backtest
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -67,6 +67,16 @@ password-tables: $(VENV)/dev ## Train the password tables anew: make password-ta
 bench-passwords: $(VENV)/dev requirements/bench.txt ## Passwords against their peers: make bench-passwords [SETS=folder]
 	$(UV) --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/passwords $(if $(SETS),--sets $(SETS))
+
+parameters: $(VENV)/dev ## Learn the forecast's parameters anew from the shipped statistics
+	OMP_NUM_THREADS=1 $(BIN)/python tools/fit_forecast.py
+
+$(VENV)/forecast: $(VENV)/dev requirements/forecast.txt
+	$(UV) --require-hashes -r requirements/forecast.txt
+	@touch $@
+
+backtest: $(VENV)/forecast ## Test the odds against the past and write docs/odds.md: some minutes
+	OMP_NUM_THREADS=1 $(BIN)/python tools/write_backtest.py
 
 schema: $(VENV)/dev ## Write the JSON Schema anew
 	$(BIN)/python tools/write_schema.py

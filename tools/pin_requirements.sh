@@ -11,6 +11,7 @@ compile() {
 compile pyproject.toml requirements/build.in -o requirements/core.txt
 compile pyproject.toml requirements/build.in --extra accounts --group dev -o requirements/dev.txt
 compile requirements/bench.in -o requirements/bench.txt
+compile pyproject.toml requirements/build.in --extra forecast -o requirements/forecast.txt
 compile requirements/bootstrap.in -o requirements/bootstrap.txt
 compile requirements/fuzz.in -o requirements/fuzz.txt
 compile requirements/compile.in --constraint requirements/dev.txt -o requirements/compile.txt

@@ -25,6 +25,7 @@ PARTS = (
     ("Every room on a whole announcement", "check.py"),
     ("Reading", "read.py"),
     ("Linking", "link.py"),
+    ("The odds of a target", "odds.py"),
     ("Statistics", "statistics_shelf.py"),
     ("The ledger", "ledger.py"),
     ("Accusations in speeches that nobody wrote for Kept", "accusations.py"),

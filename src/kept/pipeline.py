@@ -21,12 +21,15 @@ from kept.link.room import link_claims
 from kept.model.claims import Reading
 from kept.model.experiments import Chance
 from kept.model.findings import Case, Report
+from kept.model.forecasts import Odds, Question
 from kept.model.ledger import Entry
 from kept.model.quantities import Stated
+from kept.model.statistics import Country, Indicator, Statistics
 from kept.model.text import Document
-from kept.statistics.shelf import open_shelf
+from kept.statistics.shelf import Shelf, open_shelf
 
 if TYPE_CHECKING:
+    from kept.forecast.answering import Forecaster
     from kept.record.recording import Intake
     from kept.record.store import Ledger
 
@@ -77,6 +80,7 @@ def check_document(document: Document, *, as_of: date) -> Report:
         statistics=open_shelf(),
         as_of=as_of,
         passwords=UniformGenerator(),
+        forecasts=_Forecasts(),
     )
     return Report(
         document=replace(document, issues=(*document.issues, *reading.issues)),
@@ -121,6 +125,29 @@ def record_intakes(
     return Recorded((*filed.entries, *moved.entries), filed.known)
 
 
+def official() -> Shelf:
+    """Return the official statistics that ship with Kept."""
+    return open_shelf()
+
+
+def catalogue() -> tuple[tuple[Country, ...], tuple[Indicator, ...]]:
+    """Return all reference areas and all indicators of the official statistics."""
+    return open_shelf().countries(), open_shelf().indicators()
+
+
+def odds_of(question: Question, statistics: Statistics | None = None) -> Odds | None:
+    """Return the odds that a target is reached, or None where no yearly series fits it.
+
+    statistics: the official ones, unless given.
+    """
+    if statistics is None or statistics is open_shelf():
+        return _forecaster().odds(question)
+    from kept.forecast.answering import Forecaster  # noqa: PLC0415  numpy loads when needed
+    from kept.forecast.parameters import load  # noqa: PLC0415  as above
+
+    return Forecaster(statistics, load()).odds(question)
+
+
 def sample_names() -> tuple[str, ...]:
     """Return the names of the announcements that ship with Kept."""
     return tuple(_samples())
@@ -149,6 +176,21 @@ def read_sample(name: str) -> Document:
         country=entry["country"],
         publisher=entry["publisher"],
     )
+
+
+class _Forecasts:
+    """Asks the forecast shelf, which with numpy loads only when there is a target to ask for."""
+
+    def odds(self, question: Question) -> Odds | None:
+        return odds_of(question)
+
+
+@cache
+def _forecaster() -> "Forecaster":
+    from kept.forecast.answering import Forecaster  # noqa: PLC0415  numpy loads when needed
+    from kept.forecast.parameters import load  # noqa: PLC0415  as above
+
+    return Forecaster(open_shelf(), load())
 
 
 @cache

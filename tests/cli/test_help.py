@@ -7,7 +7,10 @@ from kept.model.findings import VERDICTS
 from kept.version import __version__
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("check", "extract", "record", "samples", "schema", "version", "ledger", "passwords")
+COMMANDS = (
+    "check", "extract", "record", "odds", "backtest", "samples", "schema", "version", "ledger",
+    "passwords",
+)  # fmt: skip
 OF_PASSWORDS = ("strength", "audit", "generate", "policy")
 PAGES = (*COMMANDS, *(f"passwords {name}" for name in OF_PASSWORDS))
 LEDGER = (

@@ -17,6 +17,7 @@ from kept.check.judging import (
     reading,
     signed,
 )
+from kept.check.odds import elapsed_line, odds_then
 from kept.check.official import CHECK, judge_any_print, states_a_rate, values
 from kept.check.statements import Said, Statement, growth, level, resolved
 from kept.check.times import starts_from
@@ -77,10 +78,18 @@ def _outcome(
         expected=said,
         found=f"{best.shown}, {best.period}",
         tolerance=read_as(claim, text),
-        working=(*best.working, *_line(claim, best)),
+        working=(*best.working, *_line(claim, best), *_foretold(case, claim)),
         evidence=best.evidence,
         settle_by=judged.settle_by,
     )
+
+
+def _foretold(case: Case, claim: Claim) -> Iterator[str]:
+    """Yield the odds as they stood on the day of the announcement, with what they rest on."""
+    then = odds_then(case, claim)
+    if then is not None:
+        yield f"the odds on {case.document.published}: {then.sentence}"
+        yield from elapsed_line(then)
 
 
 def _met(case: Case, claim: Claim, best: Official) -> bool:

@@ -69,14 +69,19 @@ def _climb(case: Case, claim: Claim, deadline: Period | None) -> Climb | None:
     return Climb(base, years, dates is not None, (ratio.ln() / years).exp() - 1)
 
 
+def base_case(case: Case, claim: Claim) -> bool:
+    """Return whether the claim is of a level of the whole, without "if" and without "a head"."""
+    plainly = level(claim) and not claim.quantity.per and not claim.conditional
+    return plainly and not narrowed(claim, case.document.text)
+
+
 def _climbs(case: Case, claim: Claim) -> bool:
-    if not level(claim) or claim.quantity.per or claim.conditional or not linked(case, claim):
+    if not base_case(case, claim) or not linked(case, claim):
         return False
     if claim.change is not None and claim.change.direction == "down":
         return False
     indicator = case.statistics.indicator(claim.indicator.id) if claim.indicator else None
-    counted = indicator is not None and indicator.kind != "rate"
-    return counted and not narrowed(claim, case.document.text)
+    return indicator is not None and indicator.kind != "rate"
 
 
 def _between(start: date, end: date) -> Decimal:

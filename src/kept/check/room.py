@@ -10,6 +10,7 @@ from kept.check.contradictions import contradictions
 from kept.check.experiments import experiments
 from kept.check.flows import yearly_people
 from kept.check.names import names
+from kept.check.odds import odds
 from kept.check.official import official
 from kept.check.outcomes import outcomes
 from kept.check.parts import parts
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     outcomes,
     ages,
     targets,
+    odds,
     pledges,
     yearly_people,
     experiments,

@@ -28,10 +28,10 @@ _SETTLE = {
 def targets(case: Case, said: Said) -> Iterator[Finding]:
     """Yield what each target leaves open, and what reaching it would take."""
     promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
-    levels = {_promise(one, promises) for one in said if _is_target(one) and level(one.claim)}
+    levels = {_promise(one, promises) for one in said if is_target(one) and level(one.claim)}
     lacking: dict[tuple[object, ...], list[Statement]] = {}
     for statement in said:
-        if not _is_target(statement) or starts_from(statement.claim, case.document.text):
+        if not is_target(statement) or starts_from(statement.claim, case.document.text):
             continue
         if not level(statement.claim) and _promise(statement, promises) in levels:
             continue  # "doubling to 1,400": the level is the target
@@ -45,7 +45,8 @@ def targets(case: Case, said: Said) -> Iterator[Finding]:
     yield from _undated_promises(case)
 
 
-def _is_target(statement: Statement) -> bool:
+def is_target(statement: Statement) -> bool:
+    """Return whether a statement sets a target."""
     return statement.claim.modality == "target" and any(aimed(one) for one in statement.claims)
 
 
@@ -53,6 +54,12 @@ def _promise(statement: Statement, promises: dict[str, Commitment]) -> str:
     """Return the id of the promise that the statement belongs to, or its own."""
     found = (promises[id_].id for id_ in statement.ids if id_ in promises)
     return next(found, statement.claim.id)
+
+
+def deadline_of(case: Case, statement: Statement) -> Period | None:
+    """Return the date of a statement's target: its own, or its promise's."""
+    promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
+    return _deadline(statement, promises)
 
 
 def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kept.cli import about, check, extract, ledger, passwords, record
+from kept.cli import about, backtest, check, extract, ledger, odds, passwords, record
 from kept.errors import InputError, KeptError, LedgerError, UsageError
 
 BROKEN = 70
@@ -21,6 +21,7 @@ Try it:
   kept check https://example.org/news     an address; - is standard input
   kept extract statement.txt --json       claims and commitments as data
   kept passwords audit list.txt           what a list of passwords is worth
+  kept odds PAK gdp --target 1e12 --by 2035   the odds of a target
   kept record statement.txt               file it and follow its promises
   kept ledger list --stage overdue        what is past its date
 
@@ -54,6 +55,8 @@ app.command("extract", help=extract.HELP)(extract.extract)
 app.command("record", help=record.HELP)(record.record)
 app.add_typer(ledger.app)
 app.add_typer(passwords.app, name="passwords")
+app.command("odds", help=odds.HELP)(odds.odds)
+app.command("backtest", help=backtest.HELP)(backtest.backtest)
 app.command("samples", help=about.SAMPLES_HELP)(about.samples)
 app.command("schema", help=about.SCHEMA_HELP)(about.schema)
 app.command("version", help=about.VERSION_HELP)(about.version)

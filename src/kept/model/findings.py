@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kept.model.claims import Claim, Commitment, Event
 from kept.model.experiments import UniformPasswords
+from kept.model.forecasts import Forecasts
 from kept.model.statistics import Statistics
 from kept.model.text import Document
 
@@ -69,6 +70,7 @@ class Case(Struct, frozen=True, kw_only=True):
 
     as_of: what is known up to this day counts; nothing later is used. passwords: a perfect
     generator to hold experiments against; None where none is at hand.
+    forecasts: the odds of targets; None where none are to be given.
     """
 
     document: Document
@@ -78,6 +80,7 @@ class Case(Struct, frozen=True, kw_only=True):
     statistics: Statistics
     as_of: date
     passwords: UniformPasswords | None = None
+    forecasts: Forecasts | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):

@@ -15,15 +15,15 @@ def derived_schema() -> bytes:
     It is derived from `kept.publish.shape`; the copies in the package and in `docs/` are
     written from here, and a test fails when they are stale.
     """
-    kinds = (shape.Report, shape.Reading, shape.Quantities, shape.Failure)
+    kinds = (shape.Report, shape.Reading, shape.Quantities, shape.Odds, shape.Failure)
     references, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     schema = {
         "$schema": DIALECT,
         "$id": f"urn:kept:result:{shape.SCHEMA_VERSION}",
         "title": f"A result of Kept, version {shape.SCHEMA_VERSION}",
         "description": "A report of `kept check`, a reading or the quantities of `kept extract`, "
-        "or the error that stands in for a line that could not be read. Offsets count Unicode code "
-        "points.",
+        "the odds of `kept odds`, or the error that stands in for a line that could not be read. "
+        "Offsets count Unicode code points.",
         "oneOf": list(references),
         "$defs": dict(sorted(definitions.items())),
     }

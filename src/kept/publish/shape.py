@@ -21,8 +21,9 @@ from kept.model.claims import (
     Strength,
 )
 from kept.model.findings import Verdict
+from kept.model.forecasts import Standing
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 Offset = Annotated[int, Meta(ge=0, description="Code points from the start of the text.")]
 Amount = Annotated[
@@ -245,6 +246,103 @@ class Quantities(Struct, frozen=True, kw_only=True, tag_field="kind", tag="quant
     kept_version: VersionOfKept
     document: Document
     quantities: tuple[Stated, ...]
+
+
+class Chance(Struct, frozen=True):
+    """Odds of reaching the target in a period or before it."""
+
+    label: str
+    years: Annotated[int, Meta(ge=1, description="Periods after the latest known one.")]
+    probability: Score
+    low: Annotated[float, Meta(ge=0, le=1, description="Lower end of 90 % of redraws.")]
+    high: Annotated[float, Meta(ge=0, le=1, description="Upper end of 90 % of redraws.")]
+    quantiles: Annotated[
+        tuple[float, ...], Meta(description="Of the level, at the levels that `levels` names.")
+    ]
+
+
+class Reference(Struct, frozen=True):
+    """How often countries grew as fast from a like level."""
+
+    series: str
+    group: Annotated[str, Meta(description="Income group or region; empty for all countries.")]
+    years: int
+    floor: float
+    ceiling: float
+    since: int
+    met: int
+    count: int
+    areas_met: int
+    areas: int
+    independent: Annotated[
+        int, Meta(description="Windows if those of one country may not overlap.")
+    ]
+    low: Annotated[float, Meta(description="Wilson's 95 % interval with the independent ones.")]
+    high: float
+    names: Annotated[tuple[str, ...], Meta(description="Countries that did, the fastest first.")]
+
+
+class Tally(Struct, frozen=True):
+    """How announced targets of a kind and horizon fared."""
+
+    kind: str
+    horizon: str
+    count: int
+    reached: int
+    short: Annotated[
+        float | None, Meta(description="Median outcome of the missed ones, over the target.")
+    ]
+
+
+class RunningYear(Struct, frozen=True):
+    """The running year as far as it is known."""
+
+    label: str
+    known: Amount
+    months: int
+    share: Score
+    expected: float
+    spread: Annotated[float, Meta(description="Standard deviation of the logarithm.")]
+
+
+class Odds(Struct, frozen=True, kw_only=True, tag_field="kind", tag="odds"):
+    """What `kept odds --json` prints."""
+
+    schema_version: VersionOfShape
+    kept_version: VersionOfKept
+    as_of: Annotated[date, Meta(description="Nothing that became known later was used.")]
+    country: str
+    area: str
+    indicator: str
+    series: str
+    publisher: str
+    vintage: date
+    licence: str
+    url: str
+    unit: str
+    target: Amount
+    falling: bool
+    standing: Standing
+    deadline: Annotated[str | None, Meta(description="The period that the deadline falls in.")]
+    sentence: str
+    latest: Amount
+    latest_period: str
+    needed: Annotated[float | None, Meta(description="Compound growth a year, as a fraction.")]
+    own_growth: Annotated[
+        dict[str, float], Meta(description="The series' own growth a year, by years back.")
+    ]
+    pace_period: str | None
+    probability: Score | None
+    low: float | None
+    high: float | None
+    levels: tuple[float, ...]
+    curve: tuple[Chance, ...]
+    references: tuple[Reference, ...]
+    running_year: RunningYear | None
+    record: tuple[Tally, ...]
+    working: tuple[str, ...]
+    notes: tuple[str, ...]
+    method: str
 
 
 class Problem(Struct, frozen=True):

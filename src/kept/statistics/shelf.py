@@ -10,6 +10,7 @@ Three rules say what counts as known on a day (`as_of`):
   had ended by the day: final figures, which may have been printed later or revised since.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -103,6 +104,18 @@ class Shelf:
         """
         return self._grown(series_id, years, low, high, since)
 
+    def runs(self, series_id: str) -> Iterator[tuple[str, dict[int, Decimal]]]:
+        """Yield each country with its yearly values, groups and projected years left out.
+
+        Raises KeyError for an unknown series; a series of single prints has none.
+        """
+        entry = self._catalogue.entries[series_id]
+        until = entry.projected_from
+        for area, run in self._snapshot.runs(entry.standing.number):
+            country = self.country(area)
+            if country is not None and country.region != AGGREGATES:
+                yield area, {y: v for y, v in run.items() if until is None or y < until}
+
     def facts(self, topic: str, area: str) -> tuple[Fact, ...]:
         """Return the sourced facts on a topic for a subject, oldest first."""
         return tuple(fact for fact in self.facts_about(area) if fact.topic == topic)
@@ -125,6 +138,17 @@ class Shelf:
     def country(self, area: str) -> Country | None:
         """Return the country, or None for an unknown code."""
         return self._countries().get(area)
+
+    def kept_since(self, series_id: str) -> date:
+        """Return the day of the oldest vintage of a series whose values are kept.
+
+        Raises KeyError for an unknown series.
+        """
+        return self._catalogue.entries[series_id].standing.first_vintage
+
+    def countries(self) -> tuple[Country, ...]:
+        """Return all reference areas, groups of countries left out."""
+        return tuple(one for one in self._countries().values() if one.region != AGGREGATES)
 
     def _in_year(self, series_id: str, area: str, year: int) -> Observation | None:
         observed = self.observations(series_id, area)

@@ -1,0 +1,1 @@
+"""Series to predictive paths, odds of a target, base rates, and the record of both."""
