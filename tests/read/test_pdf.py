@@ -121,3 +121,8 @@ def test_truncated(make_pdf: Any, share: float) -> None:
         "this PDF cannot be read: plan.pdf (it is damaged or cut short). "
         "Fetch it again, or save it anew from a PDF reader"
     )
+
+
+def test_a_page_that_holds_its_number_alone_holds_no_text(make_pdf: Any) -> None:
+    with pytest.raises(NoText, match="it holds no words"):
+        from_bytes(make_pdf([[(300, 30, 9, "1")]]))

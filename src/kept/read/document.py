@@ -52,7 +52,7 @@ def from_bytes(
     if kind == "application/pdf":
         from kept.read.pdf import read_pdf  # noqa: PLC0415  paid for by PDF readers only
 
-        draft = read_pdf(data, where)
+        draft = _held(read_pdf(data, where), where)
     else:
         source = decoded(data, charset, html=kind == "text/html")
         kind = kind_of_text(kind, source.text, uri)
@@ -106,6 +106,11 @@ def _read(text: str, kind: str, where: str) -> Draft:
         draft = read_markdown(text)
     else:
         draft = lay_out(text)
+    return _held(draft, where)
+
+
+def _held(draft: Draft, where: str) -> Draft:
+    """Return the draft. Raises NoText if nothing of the source was left to read."""
     if not draft.blocks:
         raise NoText(
             "there is nothing to read", where=where, why="it holds no words", remedy=_TEXT_REMEDY
