@@ -16,6 +16,7 @@ $(VENV)/core: requirements/bootstrap.txt requirements/core.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	$(UV) --require-hashes -r requirements/core.txt
 	$(UV) --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/dev: $(VENV)/core requirements/dev.txt
