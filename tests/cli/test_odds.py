@@ -174,6 +174,21 @@ TOLD = {
         ("odds", "BLR", "ict-service-exports", "--target", "9bn", "--as-of", "2026-11-27"),
         "The series is stale: its last year is 2021",
     ),
+    "met by the last figure of long ago": (
+        (
+            "odds",
+            "BLR",
+            "ict-service-exports",
+            "--target",
+            "1bn",
+            "--by",
+            "2030",
+            "--as-of",
+            "2026-11-27",
+        ),
+        "The series is stale: its last year is 2021",
+    ),
+    "past, with its year": ((*KENYA, "--target", "1tn", "--by", "2020"), "$1 trillion by 2020"),
     "far": ((*KENYA, "--target", "9bn", "--by", "2060"), "No odds: the deadline is 36 years on"),
     "few, with a class": (
         (*PAKISTAN[:-1], "2021-09-01", "--target", "5bn", "--by", "FY2024"),
@@ -187,6 +202,17 @@ def test_what_limits_an_answer_is_told(kept, arguments, words):
     result = kept(*arguments)
     assert result.returncode == 0, result.stderr
     assert words in " ".join(result.stdout.split())
+
+
+def test_a_figure_of_long_ago_settles_nothing(kept):
+    arguments = ("BLR", "ict-service-exports", "--target", "1bn", "--as-of", "2026-11-27")
+    assert "Already reached" not in kept("odds", *arguments, "--by", "2030").stdout
+
+
+def test_years_left_out_are_told(kept, tmp_path):
+    path = series(tmp_path, ["2009,-3", "2010,0", *yearly(14, first=2011)], "period,value")
+    told = kept("odds", "--series", path, "--target", "5000", "--by", "2030").stdout
+    assert "Values up to 2010 are left out" in " ".join(told.split())
 
 
 def test_announced_targets_are_scored(kept):

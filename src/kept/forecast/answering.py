@@ -141,12 +141,22 @@ class Forecaster:
 
 
 def _standing(question: Question, yearly: Yearly, years: int | None) -> Standing:
-    """Return whether the series already tells the outcome."""
+    """Return whether the series already tells the outcome.
+
+    A stale series does not tell what holds today: before the deadline it leaves all open.
+    """
     deadline = question.deadline
+    passed = years is not None and years <= 0
     ended = [one for one in yearly.observed if deadline is None or one.end <= deadline]
-    if ended and _meets(question, float(ended[-1].value)):
+    told = passed or _age(question, yearly) <= _STALE_YEARS
+    if told and ended and _meets(question, float(ended[-1].value)):
         return "reached"
-    return "open" if years is None or years > 0 else "missed"
+    return "missed" if passed else "open"
+
+
+def _age(question: Question, yearly: Yearly) -> float:
+    """Return how many years before the question the latest figure's year ended."""
+    return (question.as_of - yearly.base.end).days / _YEAR_DAYS
 
 
 def _meets(question: Question, value: float) -> bool:
@@ -219,7 +229,7 @@ def _notes(
     """Return what limits the answer, a sentence each."""
     notes = []
     series, base = yearly.series, yearly.base
-    age = (question.as_of - base.end).days / _YEAR_DAYS
+    age = _age(question, yearly)
     label = label_of(series, year_of(base))
     if age > _STALE_YEARS:
         notes.append(
@@ -231,6 +241,13 @@ def _notes(
         )
     if standing == "open" and foretold is None:
         notes.append(_why_none(yearly))
+    left_out = [one for one in yearly.observed if one.value <= 0]
+    if foretold is not None and left_out:
+        last = label_of(series, year_of(left_out[-1]))
+        notes.append(
+            f"Values up to {last} are left out: growth is counted in logarithms, and "
+            "nothing there may be nought or less."
+        )
     if years is not None and years > HORIZONS:
         notes.append(f"No odds: the deadline is {years} years on, and forecasts end at {HORIZONS}.")
     return notes

@@ -1,5 +1,6 @@
 """What every way of showing odds says in the same words."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from kept.lexicon.amounts import amount, rounded, scaled
@@ -62,7 +63,10 @@ def _due(odds: Odds) -> str:
     if odds.chance is not None:
         return odds.chance.label
     deadline = odds.question.deadline
-    return "" if deadline is None else day(deadline)
+    if deadline is None:
+        return ""
+    last = deadline - timedelta(days=1)
+    return str(last.year) if (last.month, last.day) == (12, 31) else day(last)
 
 
 def short(value: float, unit: str) -> str:
