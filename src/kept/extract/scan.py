@@ -9,6 +9,8 @@ _ABBREVIATIONS = (
     "Rs|Tk|Sh|KSh|Rp|pct|approx|No|Dr|Mr|Mrs|Ms|Prof|St|vs"
     "|[Jj]an|[Ff]eb|Mar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec"
 )
+STOPPED = re.compile(rf"(?:{_ABBREVIATIONS})\.")
+"""A word that is shortened by a full stop, which then is a part of it."""
 _BLANK = "\u00a0\u2007\u2009\u202f"
 
 

@@ -8,10 +8,10 @@ stages, after Hobbs et al., FASTUS, 1997, section 3).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from kept.extract.numerals import well_grouped
-from kept.extract.scan import TOKEN
+from kept.extract.scan import STOPPED, TOKEN
 from kept.lexicon.vocabulary import Entry, currencies, glued_units, vocabulary
 from kept.lexicon.vocabulary import words as words_of
 from kept.model.text import Quote
@@ -72,7 +72,8 @@ class Sentence:
         return Quote(self.text, self.start, self.end)
 
 
-class _Form(NamedTuple):
+@dataclass(slots=True)
+class _Form:
     """What the lexicon says of one word as it is written: looked up once, then remembered.
 
     phrases: longer entries that begin with it, as (further words, their exact writing where
@@ -86,13 +87,15 @@ class _Form(NamedTuple):
     tag: str
     value: Any  # not object, which the compiler does not find at run time
     loud: str
-    phrases: tuple[tuple[list[str], str, Entry], ...]
+    phrases: tuple[tuple[list[str], str, Entry], ...] = ()
     joined: tuple[tuple[str, Entry], ...] = ()
     shy: str = ""
     special: bool = False
 
 
 _FORMS: dict[str, _Form] = {}
+_CLOSED: dict[str, tuple[_Form, _Form]] = {}
+"""Words with the one mark that closes them ("firms,"), each as its two tokens."""
 _MOST_FORMS = 60_000
 """So many forms are remembered: enough for a corpus's common words, and memory stays flat."""
 
@@ -106,19 +109,26 @@ def tokenise(text: str, start: int) -> Sentence:
     forms: list[_Form] = []
     starts: list[int] = []
     ends: list[int] = []
-    known, position, unread = _FORMS, 0, -1
+    known, closed, position, unread = _FORMS, _CLOSED, 0, -1
     for chunk in text.split(" "):
+        at, position = position, position + len(chunk) + 1
         form = known.get(chunk)
-        if form is not None and not form.joined:
-            if unread >= 0:
-                _scan_all(text, start, forms, starts, ends, unread, position)
-                unread = -1
+        pair = (closed.get(chunk) or _close(chunk)) if form is None else None
+        if pair is None and (form is None or form.joined):
+            unread = at if chunk and unread < 0 else unread
+            continue
+        if unread >= 0:
+            _scan_all(text, start, forms, starts, ends, unread, at)
+            unread = -1
+        end = start + position - 1
+        starts.append(start + at)
+        if form is not None:
             forms.append(form)
-            starts.append(start + position)
-            ends.append(start + position + len(chunk))
-        elif chunk and unread < 0:
-            unread = position
-        position += len(chunk) + 1
+        if pair is not None:
+            forms += pair
+            starts.append(end - 1)
+            ends.append(end - 1)
+        ends.append(end)
     if unread >= 0:
         _scan_all(text, start, forms, starts, ends, unread, len(text))
     loud = text.isupper()
@@ -148,6 +158,26 @@ def _leave_shy(forms: list[_Form], tags: list[str], special: list[int]) -> None:
 
 
 _BEFORE_UNIT = frozenset("nwYshHvm-/x(")
+
+
+def _close(chunk: str) -> tuple[_Form, _Form] | None:
+    """Return the two tokens of a known word that one mark closes, and remember them, or None.
+
+    A full stop may belong to the word, so only a word of letters is closed by it.
+    """
+    if chunk[-1:] not in _CLOSING or STOPPED.fullmatch(chunk):
+        return None
+    body = chunk[:-1]
+    form, mark = _FORMS.get(body), _FORMS.get(chunk[-1])
+    if form is None or mark is None or form.joined or not body[-1].isalpha():
+        return None
+    if len(_CLOSED) >= _MOST_FORMS:
+        _CLOSED.clear()
+    pair = _CLOSED[chunk] = (form, mark)
+    return pair
+
+
+_CLOSING = frozenset({",", ".", ";", ":"})
 
 
 def _scan_all(
@@ -182,6 +212,8 @@ def _scan(
             kind = match.lastgroup
             if kind in _KEPT_KINDS:
                 form = _look_up(match[0]) if kind != "mark" else _look_up_mark(match[0])
+            elif kind == "number" and match["glued"] is None:
+                form = _Form(match[0], tag := _number_tag(match[0]), None, tag)
             else:
                 again = _add_pieces(match, base, forms, starts, ends)
                 if again >= 0:
@@ -210,7 +242,7 @@ def _add_pieces(
         if piece in _BEGIN_UNITS:
             forms.append(_look_up(piece))
         else:
-            forms.append(_Form(piece.lower(), tag, value, tag, ()))
+            forms.append(_Form(piece.lower(), tag, value, tag))
         starts.append(base + at)
         ends.append(base + at + len(piece))
     return -1
@@ -219,7 +251,7 @@ def _add_pieces(
 def _look_up_mark(mark: str) -> _Form:
     """Return what a mark means, and remember it."""
     tag = _MARKS.get(mark, ".")
-    form = _FORMS[mark] = _Form(mark, tag, _MARK_BOUNDS.get(mark), tag, ())
+    form = _FORMS[mark] = _Form(mark, tag, _MARK_BOUNDS.get(mark), tag)
     return form
 
 
@@ -230,7 +262,7 @@ def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
     """Yield (text, offset, tag, value) of the tokens of one match that is no plain word."""
     kind, whole, at = match.lastgroup, match[0], match.start()
     if kind in {"number", "glued"}:
-        yield from _number(whole, match["glued"] or "", at)
+        yield from _number(whole, match["glued"], at)
     elif kind == "sign":
         codes = currencies()
         yield whole, at, "c", codes.get(whole) or codes.get(whole.upper()) or codes[whole.lower()]
@@ -242,14 +274,18 @@ def _pieces(match: re.Match[str]) -> Iterator[_Piece]:
         yield whole, at, _MARKS.get(whole, "."), _MARK_BOUNDS.get(whole)
 
 
+def _number_tag(digits: str) -> str:
+    """Return the tag of a number in digits: that of a year, of a number, or of an identifier."""
+    if len(digits) > MAX_DIGITS or not well_grouped(digits):
+        return "Z"
+    year = len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2100"  # noqa: PLR2004
+    return "Y" if year else "n"
+
+
 def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
     digits = whole[: len(whole) - len(glued)]
-    if len(digits) > MAX_DIGITS or not well_grouped(digits):
-        yield whole, at, "Z", None
-        return
-    year = len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2100"  # noqa: PLR2004
-    tag = "Y" if year else "n"
-    if not glued:
+    tag = _number_tag(digits)
+    if tag == "Z":
         yield whole, at, tag, None
     elif glued[0] in "x×" and glued[1:2].isdigit():
         yield digits, at, tag, None
@@ -257,7 +293,7 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
         yield "", at + len(digits) + 1, "again", None
     elif glued.lower() in _ORDINAL:
         yield whole, at, "O", None
-    elif glued == "s" and year:
+    elif glued == "s" and tag == "Y":
         yield whole, at, "Z", None  # the 1990s
     elif (entry := glued_units().get(glued) or _single(glued)) and entry.tag in _GLUED_TAGS:
         yield digits, at, tag, None
@@ -303,14 +339,14 @@ def _add_joined(
     """Add the number, the hyphen and the unit of one word such as "three-foot"."""
     (number, one), (unit, other) = form.joined
     cut = start + len(number)
-    forms.append(_Form(number, one.tag, one.value, one.tag, ()))
+    forms.append(_Form(number, one.tag, one.value, one.tag))
     forms.append(_HYPHEN)
-    forms.append(_Form(unit, other.tag, other.value, other.tag, ()))
+    forms.append(_Form(unit, other.tag, other.value, other.tag))
     starts += [start, cut, cut + 1]
     ends += [cut, cut + 1, cut + 1 + len(unit)]
 
 
-_HYPHEN = _Form("-", "-", None, "-", ())
+_HYPHEN = _Form("-", "-", None, "-")
 
 
 def _joined(word: str) -> tuple[tuple[str, Entry], ...]:
