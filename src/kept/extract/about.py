@@ -1,7 +1,7 @@
 """What an entity of a sentence is to an amount: measure, speaker, or perhaps its subject."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from kept.extract.background import Background, bare_quote, kind_of
 from kept.extract.heads import (
@@ -10,8 +10,7 @@ from kept.extract.heads import (
     THING,
     Entity,
     is_owner,
-    kind_of_noun,
-    without_s,
+    kind_of_form,
 )
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -25,7 +24,8 @@ Found = tuple[Quote, str] | None
 """The words that name a subject, and what kind of thing it is; None where there are none."""
 
 
-class About(NamedTuple):
+@dataclass(slots=True)
+class About:
     """An amount where it stands, with its measure, its meaning, and the sentence's entities.
 
     speaker, source: who says it and who is cited; neither is what the claim is about, unless
@@ -122,7 +122,7 @@ def _end_of_condition(sentence: Sentence) -> int:
 def _owner_within(about: About, entity: Entity) -> Entity | None:
     for at in range(entity.first, entity.last - 1):
         word = about.sentence.words[at]
-        kind = NAME if about.sentence.tags[at] == "X" else kind_of_noun(without_s(word))
+        kind = NAME if about.sentence.tags[at] == "X" else kind_of_form(word)
         if is_owner(word) and kind:
             return Entity(entity.first, at + 1, kind, owner=True)
     return None

@@ -23,7 +23,7 @@ def quantity_of(
     if negated and bound in {"exact", "at_least", "over"}:
         bound = "under"
     low: Decimal | None = _plain(amount.low)
-    high: Decimal | None = _plain(amount.high)
+    high: Decimal | None = low if amount.high is amount.low else _plain(amount.high)
     if bound in {"under", "at_most"} and low == high:
         low = None
     elif bound in {"over", "at_least"} and low == high:

@@ -49,6 +49,8 @@ _LEFT = (
         level=False,
     ),
 )
+_MOVED = re.compile("[UGFJ]")
+"""The tags of a word of change: without one no rule of the left side matches."""
 _RIGHT = (
     ChangeRule("change.from", "right", re.compile("[^ncCwhups;.]{0,8},(?P<u>J)I"), level=True),
     ChangeRule("change.before", "right", re.compile('-?[WX"]{0,2}(?P<u>[GU])'), level=False),
@@ -75,7 +77,7 @@ def find_change(
         return record
     start = max(clause[0], amount.first - _WINDOW)
     left = sentence.tags[start : amount.first]
-    for rule in _LEFT:
+    for rule in _LEFT if _MOVED.search(left) else ():
         match = rule.pattern.search(left)
         if match is None or not _fits(sentence, rule, match, start, amount):
             continue

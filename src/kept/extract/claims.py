@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -22,8 +21,9 @@ from kept.extract.modality import (
     Asked,
     Cue,
     find_cues,
-    is_conditional,
+    has_condition,
     is_negated,
+    may_be,
     modality_of,
     reports,
 )
@@ -66,7 +66,8 @@ class Memory:
     unread: list[Unread] = field(default_factory=list)
 
 
-class _Scene(NamedTuple):
+@dataclass(slots=True)
+class _Scene:
     """A sentence with what was found in it before its amounts are read one by one."""
 
     sentence: Sentence
@@ -133,7 +134,8 @@ def find_claims(
         drafts.append(_read(scene, amount, until, previous, memory))
     _share_backwards(sentence, drafts)
     _date_lists(drafts, times)
-    return [_claim(sentence, draft, speaker, source, memory) for draft in drafts]
+    conditional = has_condition(sentence)
+    return [_claim(scene, draft, memory, conditional=conditional) for draft in drafts]
 
 
 def _amounts(sentence: Sentence, times: Sequence[TimeSpan]) -> list[Amount]:
@@ -209,10 +211,10 @@ def _refers_back(sentence: Sentence, amount: Amount) -> bool:
     standing, before = words("standing"), amount.first
     if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
         return True
-    pronouns = [at for at in range(before) if sentence.tags[at] in "rD"]
-    return not words("pointers").isdisjoint(sentence.words[:before]) or any(
-        sentence.words[at] in standing for at in pronouns
-    )
+    if not words("pointers").isdisjoint(sentence.words[:before]):
+        return True
+    forms, tags = sentence.words, sentence.tags
+    return any(forms[at] in standing and tags[at] in "rD" for at in range(before))
 
 
 def _family(amount: Amount) -> str:
@@ -295,13 +297,8 @@ def _joined(sentence: Sentence, earlier: Amount, later: Amount) -> bool:
 # From draft to claim.
 
 
-def _claim(
-    sentence: Sentence,
-    draft: _Draft,
-    speaker: Quote | None,
-    source: Quote | None,
-    memory: Memory,
-) -> Claim:
+def _claim(scene: _Scene, draft: _Draft, memory: Memory, *, conditional: bool) -> Claim:
+    sentence = scene.sentence
     negated = is_negated(sentence, draft.amount.first, draft.clause)
     quantity = quantity_of(sentence, draft.amount, memory.currency, draft.per, negated=negated)
     if not quantity.unit and draft.measure is not None:
@@ -319,9 +316,9 @@ def _claim(
         change=draft.change,
         period=draft.period,
         modality=draft.modality,
-        speaker=speaker,
-        source=source,
+        speaker=scene.speaker,
+        source=scene.source,
         negated=negated,
-        conditional=is_conditional(sentence, draft.clause),
+        conditional=conditional or may_be(sentence, draft.clause),
         rules=tuple(draft.rules),
     )

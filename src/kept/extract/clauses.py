@@ -9,8 +9,10 @@ _BREAK = re.compile("[,&k;]")
 _LOOK_AHEAD = 12
 _FARTHEST = 100
 """No clause reaches more tokens to either side of its amount."""
-_HARD = frozenset(";")
 _SOFT = frozenset(",&k")
+_VERBAL = frozenset("UEAS")
+_TURNS = _SOFT | _VERBAL | {";"}
+"""Tags at which a clause may end, or that tell whether it does: most words have another."""
 _LINKING_WORDS = frozenset({"as", "which", "that", "who", "while", "whereas", "but"})
 
 
@@ -29,24 +31,28 @@ def _start(sentence: Sentence, first: int) -> int:
     farthest = max(0, first - _FARTHEST)
     for at in range(first - 1, farthest - 1, -1):
         tag = tags[at]
-        if tag in _HARD:
+        if tag not in _TURNS and words[at] not in _LINKING_WORDS:
+            continue
+        if tag == ";":
             return at + 1
         if words[at] == "which":
             return at
         soft = (tag in _SOFT and not _joins_nouns(sentence, at)) or _links(sentence, at)
         if soft and (seen_verb or _verb_follows(sentence, at + 1)):
             return at + 1
-        if _VERB.match(tag):
+        if tag in _VERBAL:
             seen_verb = True
     return farthest
 
 
 def _end(sentence: Sentence, last: int) -> int:
-    tags = sentence.tags
+    tags, words = sentence.tags, sentence.words
     count = min(len(tags), last + _FARTHEST)
     for at in range(last, count):
         tag = tags[at]
-        if tag in _HARD:
+        if tag not in _TURNS and words[at] not in _LINKING_WORDS:
+            continue
+        if tag == ";":
             return at
         soft = (tag in _SOFT and not _joins_nouns(sentence, at)) or _links(sentence, at)
         if soft and _verb_follows(sentence, at + 1):
@@ -85,4 +91,4 @@ def in_apposition(sentence: Sentence, first: int) -> bool:
         at -= 2  # ", an increase of 7 %"
     while at >= 0 and sentence.tags[at] in "bDJ":
         at -= 1
-    return at > 0 and sentence.tags[at] == "," and not _VERB.match(sentence.tags[at - 1])
+    return at > 0 and sentence.tags[at] == "," and sentence.tags[at - 1] not in _VERBAL

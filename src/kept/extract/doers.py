@@ -16,9 +16,14 @@ _BEARERS = re.compile("(?:ID?[WX]{1,3})?[bDJ]*")
 def burdened(about: About) -> Found:
     """Crashes cost the public purse £240,000; the scheme saves the county $3 million."""
     sentence = about.sentence
+    costs = words("burdening")
+    if costs.isdisjoint(sentence.words[about.clause[0] : about.amount.first - 1]):
+        return None
     for at in range(about.clause[0], about.amount.first - 1):
+        if sentence.words[at] not in costs:
+            continue
         nominal = sentence.tags[at + 1] in "DX" or is_plural(sentence.words[at + 1])
-        if sentence.words[at] in words("burdening") and nominal:
+        if nominal:
             phrase = phrase_after(sentence, at + 1, about.amount.first)
             between = sentence.tags[phrase[1] : about.amount.first] if phrase is not None else "-"
             if phrase is not None and _BEARERS.fullmatch(between):
@@ -69,7 +74,7 @@ _LARGEST_LEAD = 1
 def _counted(about: About, entity: Entity) -> Entity:
     """Return the entity with its own number: "three banks", "the two mines"."""
     numbered = entity.first > 0 and about.sentence.tags[entity.first - 1] in "nw"
-    return entity._replace(first=entity.first - 1) if numbered else entity
+    return entity.beginning(entity.first - 1) if numbered else entity
 
 
 def is_verb(sentence: Sentence, at: int) -> bool:

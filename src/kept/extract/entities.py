@@ -17,7 +17,7 @@ from kept.extract.heads import (
     acts,
     is_owner,
     is_past,
-    kind_of_noun,
+    kind_of_form,
     may_be_known,
     names_person,
     subject_heads,
@@ -40,12 +40,15 @@ def find_entities(sentence: Sentence) -> list[Entity]:
     """Return the entities of a sentence in text order, none overlapping."""
     headline = is_headline(sentence)
     found = _of_headline(sentence) if headline else []
-    tags = sentence.tags
+    tags, forms = sentence.tags, sentence.words
     at = found[-1].last if found else 0
     while at < len(tags):
         named = tags[at] in "XZ" and not headline
-        entity = name_of_run(sentence, at) if named else None
+        if not named and not _may_begin(tags[at], forms[at]):
+            at += 1
+            continue
         end = run_end(sentence, at) if named else at + 1
+        entity = name_of_run(sentence, at, end) if named else None
         if entity is None and end == at + 1:
             entity = _common_at(sentence, at, found[-1].last if found else 0)
         if entity is not None:
@@ -60,14 +63,16 @@ def find_entities(sentence: Sentence) -> list[Entity]:
     return found
 
 
+def _may_begin(tag: str, word: str) -> bool:
+    """Return whether a common noun's phrase may be found at a token: most tokens begin none."""
+    return tag == "D" or (tag in _NOMINAL and kind_of_form(word) != "")
+
+
 def _common_at(sentence: Sentence, at: int, low: int) -> Entity | None:
     """Return the phrase that the listed noun at token `at` heads, or that "the" begins there."""
-    tag = sentence.tags[at]
-    if tag == "D":
+    if sentence.tags[at] == "D":
         return _known_at(sentence, at + 1) if sentence.words[at] in words("definite") else None
-    if tag not in _NOMINAL:
-        return None
-    kind = kind_of_noun(without_s(sentence.words[at]))
+    kind = kind_of_form(sentence.words[at])
     return _headed_at(sentence, at, kind, low) if kind else None
 
 
@@ -79,7 +84,7 @@ def _known_at(sentence: Sentence, first: int) -> Entity | None:
         spoken = forms[last] in words("foreseeing") or forms[last] in words("saying_verbs")
         if spoken or is_past(sentence, last):
             break
-        if kind_of_noun(without_s(forms[last])):
+        if kind_of_form(forms[last]):
             return None
         last += 1
     while last > first and (forms[last - 1].endswith("ly") or forms[last - 1] in words("asides")):
@@ -102,7 +107,7 @@ def _of_headline(sentence: Sentence) -> list[Entity]:
 def _joined(sentence: Sentence, owner: Entity, entity: Entity) -> Entity:
     """Return "Manila's new terminal" as one; of "Kenya's Orun Refining" the name alone."""
     named = sentence.tags[entity.first] == "X"
-    return entity if named else entity._replace(first=owner.first)
+    return entity if named else entity.beginning(owner.first)
 
 
 def _headed_at(sentence: Sentence, at: int, kind: str, low: int) -> Entity | None:

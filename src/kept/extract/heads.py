@@ -1,7 +1,7 @@
 """Nouns and endings by which names, bodies, places and groups are told from other words."""
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from kept.extract.nouns import is_plural, singular
 from kept.extract.tokens import Sentence
@@ -19,13 +19,18 @@ MOST_WORDS = 20_000
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-class Entity(NamedTuple):
+@dataclass(slots=True)
+class Entity:
     """Tokens [first, last) that name something, articles left out. owner: a possessive."""
 
     first: int
     last: int
     kind: str
     owner: bool
+
+    def beginning(self, first: int) -> "Entity":
+        """Return the entity with the words from token `first` on."""
+        return Entity(first, self.last, self.kind, self.owner)
 
 
 @cache
@@ -48,6 +53,12 @@ def kind_of_noun(word: str) -> str:
     if kind or not is_plural(word):
         return kind
     return PEOPLE if heads.get(singular(word), PROGRAMME) != PROGRAMME else ""
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def kind_of_form(word: str) -> str:
+    """Return the kind of a listed noun as it stands in a text, perhaps as a possessive, or ""."""
+    return kind_of_noun(without_s(word))
 
 
 def without_s(word: str) -> str:

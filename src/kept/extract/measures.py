@@ -5,7 +5,6 @@ the first phrase wins. Each looks at one construction.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
 from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
@@ -18,22 +17,26 @@ from kept.lexicon.vocabulary import words
 Tokens = tuple[int, int]
 
 
-class Setting(NamedTuple):
-    """An amount where it stands: its clause, and the word and rule of its change, if any."""
+class Setting:
+    """An amount where it stands: its clause, and the word and rule of its change, if any.
 
-    sentence: Sentence
-    amount: Amount
-    clause: Tokens
-    change_at: int
-    change_rule: str
+    bound_first: the token of the bound before the amount, or its own first token.
+    """
 
-    @property
-    def bound_first(self) -> int:
-        """The token of the bound before the amount, or its own first token."""
-        at = self.amount.first
-        while at > self.clause[0] and self.sentence.tags[at - 1] in "bD":
+    __slots__ = ("amount", "bound_first", "change_at", "change_rule", "clause", "sentence")
+
+    def __init__(
+        self, sentence: Sentence, amount: Amount, clause: Tokens, change_at: int, change_rule: str
+    ) -> None:
+        self.sentence = sentence
+        self.amount = amount
+        self.clause = clause
+        self.change_at = change_at
+        self.change_rule = change_rule
+        at = amount.first
+        while at > clause[0] and sentence.tags[at - 1] in "bD":
             at -= 1
-        return at
+        self.bound_first = at
 
 
 MeasureRule = Callable[[Setting], Tokens | None]

@@ -262,10 +262,22 @@ _CONDITIONS = re.compile(
 )
 
 
-def is_conditional(sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Return whether a condition governs the clause: "if", "subject to", "could", "might"."""
-    modal = not _MODALS.isdisjoint(sentence.words[clause[0] : clause[1]])
-    return modal or _CONDITIONS.search(sentence.text) is not None
+def has_condition(sentence: Sentence) -> bool:
+    """Return whether a sentence names a condition: "if", "subject to", "on condition"."""
+    folded = sentence.text.casefold()
+    for stem in _CONDITION_STEMS:
+        if stem in folded:
+            return _CONDITIONS.search(sentence.text) is not None
+    return False
+
+
+_CONDITION_STEMS = ("if", "unless", "provided", "assuming", "subject", "contingent", "condition")
+"""Of these one stands in every condition: looked for first, as most sentences name none."""
+
+
+def may_be(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    """Return whether a clause only says what could or might be."""
+    return not _MODALS.isdisjoint(sentence.words[clause[0] : clause[1]])
 
 
 _MODALS = frozenset({"could", "might"})

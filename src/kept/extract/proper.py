@@ -71,17 +71,16 @@ def _of_names() -> frozenset[str]:
     return frozenset(found) | {"republic", "kingdom", "port", "city", "isle", "state", "bay"}
 
 
-def name_of_run(sentence: Sentence, at: int) -> Entity | None:
-    """Return the name that begins at a capital, or None for people and for opening words."""
+def name_of_run(sentence: Sentence, at: int, last: int) -> Entity | None:
+    """Return the name of a run of capitals, or None for people and for opening words."""
     forms, tags = sentence.words, sentence.tags
-    last = run_end(sentence, at)
     if last == at + 1 and (tags[at] == "Z" or without_s(forms[at]) in words("weekdays")):
         return None
     if _tells_person(sentence, at, last) or _in_dateline(sentence, at, last):
         return None
     while last > at and forms[last - 1] in words("measure_acronyms"):
         last -= 1
-    if last == at or all(word in sources() for word in forms[at:last]):
+    if last == at or sources().issuperset(forms[at:last]):
         return None
     if _describes(forms[last - 1]) or forms[last - 1] in words("no_names"):
         return None
@@ -101,7 +100,9 @@ def name_of_run(sentence: Sentence, at: int) -> Entity | None:
 
 def name_at(sentence: Sentence, at: int) -> Entity | None:
     """Return the name that begins at token `at`, or None."""
-    return name_of_run(sentence, at) if sentence.tags[at : at + 1] == "X" else None
+    if sentence.tags[at : at + 1] != "X":
+        return None
+    return name_of_run(sentence, at, run_end(sentence, at))
 
 
 def _named_noun(sentence: Sentence, first: int, last: int, kind: str) -> Entity:
@@ -146,7 +147,7 @@ def _tells_person(sentence: Sentence, at: int, last: int) -> bool:
         return True  # "the governor, Tom Ellery"
     if at > 1 and sentence.words[at - 1] in {"for", "of"} and sentence.words[at - 2] in titles:
         return True  # "Minister for Information Technology"
-    if any(word in titles for word in sentence.words[max(0, at - 1) : last - 1]):
+    if not titles.isdisjoint(sentence.words[max(0, at - 1) : last - 1]):
         return True
     return sentence.words[last - 1] in titles or sentence.words[at] in _forms()
 

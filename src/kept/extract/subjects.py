@@ -120,7 +120,7 @@ def _owner(about: About) -> Found:
     if is_owner(sentence.words[at]):
         found = entity_at(about, at)
         if found is not None:
-            return shown(about, found._replace(last=at + 1, owner=True))
+            return shown(about, Entity(found.first, at + 1, found.kind, owner=True))
         return _any_owner(about, at)
     if sentence.words[at] in words("possessives"):
         return _own(about, at)
