@@ -32,14 +32,15 @@ class Background:
     Names are looked for only when a claim asks, so that text without claims costs nothing.
     """
 
-    __slots__ = ("_entities", "_mentions", "_sentences", "_speakers", "_subjects")
+    __slots__ = ("_carried", "_entities", "_mentions", "_sentences", "_speakers", "_subjects")
 
     def __init__(self) -> None:
         self._sentences: list[Sentence] = []
         self._speakers: list[Quote | None] = []
         self._mentions: list[Sequence[Mention]] = []
         self._subjects: dict[int, tuple[Quote, str]] = {}
-        self._entities: dict[int, list[tuple[Quote, str]]] = {}
+        self._entities: dict[int, list[Entity]] = {}
+        self._carried: dict[int, list[tuple[Quote, str]]] = {}
 
     def add(
         self, sentence: Sentence, mentions: Sequence[Mention], speaker: Quote | None = None
@@ -48,6 +49,10 @@ class Background:
         self._sentences.append(sentence)
         self._speakers.append(speaker)
         self._mentions.append(mentions)
+
+    def entities(self) -> list[Entity]:
+        """Return the entities of the latest sentence without the person who speaks."""
+        return self._entities_of(len(self._sentences) - 1)
 
     def note(self, subject: Quote, kind: str) -> None:
         """Note what a claim of the latest sentence is about."""
@@ -104,16 +109,23 @@ class Background:
 
     def _named(self, index: int) -> list[tuple[Quote, str]]:
         """Return the entities of a sentence, what it is about first."""
-        known = self._entities.get(index)
+        known = self._carried.get(index)
         if known is None:
             sentence = self._sentences[index]
             places = self._mentions[index]
             verb = _first_verb(sentence)
             known = [
                 (bare_quote(sentence, entity), kind_of(sentence, entity, places))
-                for entity in candidates(sentence, self._speakers[index])
+                for entity in self._entities_of(index)
                 if _is_carried(sentence, entity, lead=index < _LEAD, verb=verb)
             ]
+            self._carried[index] = known
+        return known
+
+    def _entities_of(self, index: int) -> list[Entity]:
+        known = self._entities.get(index)
+        if known is None:
+            known = candidates(self._sentences[index], self._speakers[index])
             self._entities[index] = known
         return known
 

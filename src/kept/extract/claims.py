@@ -13,7 +13,6 @@ from kept.extract.changed import find_measure
 from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
-from kept.extract.entities import candidates
 from kept.extract.exclusions import excluded
 from kept.extract.heads import Entity
 from kept.extract.measures import Setting
@@ -108,7 +107,8 @@ def find_claims(
 ) -> list[Claim]:
     """Return the claims of one sentence in text order.
 
-    times: the periods that the sentence names; mentions: its countries; memory is updated.
+    times: the periods that the sentence names; mentions: its countries; memory is updated, and
+    the sentence is the latest of its background.
     """
     numerals = sentence.tags.count("n")
     amounts = _amounts(sentence, times) if numerals <= 2 * MOST_NUMBERS else []
@@ -123,7 +123,7 @@ def find_claims(
         times,
         mentions,
         find_cues(sentence),
-        candidates(sentence, speaker),
+        memory.background.entities(),
         speaker,
         source,
     )

@@ -6,8 +6,8 @@ its own. What somebody will do is a target, or a pledge of money; what will happ
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from kept.extract.heads import BODY, PEOPLE, PLACE, acts, kind_of_noun
 from kept.extract.phrases import whole_subject
@@ -17,7 +17,8 @@ from kept.lexicon.vocabulary import words
 from kept.model.claims import Modality
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """A cue in a sentence: tokens [first, last), what it means, and how far it carries."""
 
     first: int
@@ -44,18 +45,17 @@ def find_cues(sentence: Sentence) -> list[Cue]:
     """Return the cues of a sentence in text order; a longer phrase hides a shorter one."""
     trie, forms = _cues(), sentence.words
     found: list[Cue] = []
-    at = 0
-    while at < len(forms):
-        entries = trie.get(forms[at])
-        if entries and sentence.tags[at] != "M":
-            for rest, modality, reach in entries:
-                last = at + 1 + len(rest)
-                if not rest or tuple(forms[at + 1 : last]) == rest:
-                    if reach != "verb" or _is_verb(sentence, at):
-                        found.append(Cue(at, last, modality, reach))
-                        at = last - 1
-                    break
-        at += 1
+    free = 0
+    for at in [at for at, form in enumerate(forms) if form in trie]:
+        if at < free or sentence.tags[at] == "M":
+            continue
+        for rest, modality, reach in trie[forms[at]]:
+            last = at + 1 + len(rest)
+            if not rest or tuple(forms[at + 1 : last]) == rest:
+                if reach != "verb" or _is_verb(sentence, at):
+                    found.append(Cue(at, last, modality, reach))
+                    free = last
+                break
     return found
 
 
@@ -68,7 +68,8 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     return before not in {"D", "I", "n", "w", "W"} and after not in {"I", ",", ".", ""}
 
 
-class Asked(NamedTuple):
+@dataclass(slots=True)
+class Asked:
     """An amount whose modality is asked: tokens [first, last), its clause, and if it is money."""
 
     first: int

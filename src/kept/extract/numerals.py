@@ -1,8 +1,8 @@
 """Numerals to exact decimals: digits in every grouping, words, and fractions."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 _ONE = Decimal(1)
 _THOUSAND = 1000
@@ -16,7 +16,8 @@ _VULGAR = {
 }  # fmt: skip
 
 
-class Number(NamedTuple):
+@dataclass(slots=True)
+class Number:
     """A value and the size of its last meaningful printed digit."""
 
     value: Decimal

@@ -149,8 +149,10 @@ _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
     """Return whether a word such as "forecasts" is a verb here: a noun phrase follows."""
+    if sentence.words[at] not in words("foreseeing"):
+        return False
     after = sentence.tags[at + 1 : at + 2]
-    return sentence.words[at] in words("foreseeing") and after != "" and after in "WXDtncwbG"
+    return after != "" and after in "WXDtncwbG"
 
 
 def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | None:

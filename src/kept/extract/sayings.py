@@ -5,8 +5,8 @@ apposition ("Khan, head of the agency, said"), or after it ("said Khan").
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from kept.extract.cast import verb_kinds
 from kept.extract.names import WINDOW, is_actor, phrase_at, phrase_before, things
@@ -36,7 +36,8 @@ _WEIGHTS = {"plan": PARTY, "promise": PARTY, "find": PARTY}
 _COUNTING = frozenset("nwbc")
 
 
-class Saying(NamedTuple):
+@dataclass(slots=True)
+class Saying:
     """A verb of saying or promising at token `verb`; its subject is tokens [first, last)."""
 
     verb: int
@@ -62,8 +63,9 @@ def find_sayings(sentence: Sentence, parts: str, quoted: bytearray) -> list[Sayi
         verb = match.start()
         saying = _at(sentence, parts, verb)
         if saying is not None:
-            weight = INSIDE if quoted[verb] else saying.weight
-            found.append(saying._replace(weight=weight))
+            if quoted[verb]:
+                saying.weight = INSIDE
+            found.append(saying)
     return found
 
 

@@ -14,6 +14,7 @@ _FALSE_END = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])|\b[A-Z](?:\.[A-Z])+|p\.c)\.\s*$",
     re.IGNORECASE,
 )
+_MAY_END = re.compile(r"[.!?…。।]\W")
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
 MAX_SENTENCE = 1500
 """Longer stretches are cut behind a semicolon or at a blank: no stage meets one without end."""
@@ -75,7 +76,7 @@ def _cut(text: str, first: int) -> int:
 
 
 def _merged(body: str) -> list[tuple[int, int]]:
-    if len(body) < 2 or not re.search(r"[.!?…。।]\W", body):  # noqa: PLR2004  nothing to split
+    if len(body) < 2 or not _MAY_END.search(body):  # noqa: PLR2004  nothing to split
         return [(0, len(body))]
     merged: list[tuple[int, int]] = []
     for boundary in sentencex.get_sentence_boundaries("en", body):
