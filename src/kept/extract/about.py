@@ -29,7 +29,8 @@ class About:
     """An amount where it stands, with its measure, its meaning, and the sentence's entities.
 
     speaker, source: who says it and who is cited; neither is what the claim is about, unless
-    it is the speaker's own doing. until: the token where the next amount begins.
+    it is the speaker's own doing. until: the token where the next amount begins. fitting: the
+    `particulars`, once they were asked for.
     """
 
     sentence: Sentence
@@ -44,6 +45,7 @@ class About:
     source: Quote | None
     background: Background
     until: int
+    fitting: list[Entity] | None = None
 
 
 def is_of_place(about: About) -> bool:
@@ -99,7 +101,9 @@ def particulars(about: About) -> list[Entity]:
 
     Of "Pakistan's demographic advantage", Pakistan.
     """
-    found = []
+    if about.fitting is not None:
+        return about.fitting
+    found: list[Entity] = []
     condition = _end_of_condition(about.sentence)
     for entity in about.entities:
         if entity.first < condition or about.amount.last < about.until <= entity.first:
@@ -110,6 +114,7 @@ def particulars(about: About) -> list[Entity]:
                 found.append(owner)
         elif entity.kind != PEOPLE and not _gives(about, entity) and not _is_aside(about, entity):
             found.append(entity)
+    about.fitting = found
     return found
 
 

@@ -95,14 +95,14 @@ def _per_behind(sentence: Sentence, last: int) -> str | None:
     words, tags = sentence.words, sentence.tags
     divisors, adverbs = _divisors()
     for at in range(last, min(len(words), last + _PER_WINDOW)):
-        if tags[at] in ";." or (tags[at] in "nwYc" and at > last):
+        tag, word = tags[at], words[at]
+        if tag in ";.nwYc" and (tag in ";." or at > last):
             return None
-        word = words[at]
         if word in adverbs:
             return adverbs[word]
-        near = word in {"per", "each", "every"} or (
-            word in {"a", "an"} and (at == last or _rates(sentence, at))
-        )
+        if word not in _DIVIDING:
+            continue
+        near = word not in _ARTICLES or at == last or _rates(sentence, at)
         if not near or at + 1 >= len(words):
             continue
         following = words[at + 1]
@@ -114,6 +114,10 @@ def _per_behind(sentence: Sentence, last: int) -> str | None:
             return divisors[following]
         return None if word != "per" else following
     return None
+
+
+_ARTICLES = frozenset({"a", "an"})
+_DIVIDING = _ARTICLES | {"per", "each", "every"}
 
 
 def _rates(sentence: Sentence, at: int) -> bool:

@@ -105,15 +105,16 @@ class _Reader:
         """
         if self._before is None or begins_paragraph(self._before[0], sentence):
             self._party, self._paragraph = None, []
-        wanting = any(map(_wants_promiser, found))
-        near = self._near() if wanting else None
-        named = [
-            replace(draft, promiser=near) if _wants_promiser(draft) else draft for draft in found
-        ]
-        told = [draft.promiser for draft in named if draft.promiser is not None]
-        self._party = told[-1] if told else self._party
+        if any(map(_wants_promiser, found)):
+            near = self._near()
+            found = [
+                replace(draft, promiser=near) if _wants_promiser(draft) else draft
+                for draft in found
+            ]
+        for draft in found:
+            self._party = draft.promiser or self._party
         self._paragraph = [*self._paragraph[1 - BACK :], _Opening(sentence)]
-        return named
+        return found
 
     def _near(self) -> Quote | None:
         """Return who promised last in the paragraph, else the body that opened a sentence of it."""

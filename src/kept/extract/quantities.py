@@ -91,13 +91,13 @@ def find_amounts(
 def _at(sentence: Sentence, at: int, taken: bytearray, table: RuleTable) -> tuple[Amount, ...]:
     tags = sentence.tags
     run = _RUN.match(tags, at, at + _LONGEST)
-    window = run[0] if run else ""
+    window = frozenset(run[0] if run else "")
     for needs, rules in table[tags[at]]:
         if needs and needs.isdisjoint(window):
             continue
         for candidate in rules:
             match = candidate.pattern.match(tags, at)
-            if match is None or 1 in taken[at : match.end()]:
+            if match is None or taken.find(1, at, match.end()) >= 0:
                 continue
             amounts = candidate.produce(sentence, match)
             if amounts:
