@@ -238,17 +238,19 @@ def _words(sentence: Sentence, cue: Cue) -> str:
 def _is_noun_cue(sentence: Sentence, cue: Cue) -> bool:
     """Return whether the cue names a thing ("in pledges"), not what comes next."""
     between = sentence.tags[max(0, cue.first - 4) : cue.first]
-    return not re.search("[,;&]", between) or sentence.words[cue.first].endswith("ed")
+    return _PARTING.isdisjoint(between) or sentence.words[cue.first].endswith("ed")
 
 
 _OVER = frozenset({"was", "were", "had"})
+_PARTING = frozenset(",;&")
+_DOING = frozenset("UE")
 
 
 def _cancelled(sentence: Sentence, cue: Cue, first: int) -> bool:
     """Return whether a plain past behind the cue takes its force: "the target, exports reached"."""
     between = sentence.words[cue.last : first]
     if "," in between and sentence.tags[cue.first] == "A":
-        return bool(re.search("[UE]", sentence.tags[cue.last + between.index(",") : first]))
+        return not _DOING.isdisjoint(sentence.tags[cue.last + between.index(",") : first])
     return (
         cue.modality in {"target", "pledge"}
         and bool(_OVER & set(between))

@@ -1,6 +1,5 @@
 """Noun phrases, as far as tags can tell them: the words that name what is measured."""
 
-import re
 
 from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.tokens import Sentence
@@ -271,10 +270,13 @@ def _continues(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if sentence.tags[at] == "&":
         return (
             following[:1] == "W"
-            and not re.match("W[EUA]", following)
+            and following not in _CLAUSE_BEGUN
             and sentence.tags[at - 1] in "WX"
         )
     return False
+
+
+_CLAUSE_BEGUN = frozenset({"WE", "WU", "WA"})
 
 
 def _leads_back(sentence: Sentence, first: int, start: int) -> bool:

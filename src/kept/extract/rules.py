@@ -23,7 +23,7 @@ PIECES = {
 number with none, one, or two scale words ("lakh crore"); to: a dash or the word "to"."""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Amount:
     """A number read from tokens [first, last): low and high in the base unit.
 
