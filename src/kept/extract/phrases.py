@@ -1,6 +1,5 @@
 """Noun phrases, as far as tags can tell them: the words that name what is measured."""
 
-
 from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words

@@ -15,5 +15,5 @@ def identify(kind: str, *fields: object, size: int = 6) -> str:
     >>> identify("claim", "a", 1) == identify("claim", "a1", "")
     False
     """
-    text = _SEPARATOR.join((kind, *(str(field) for field in fields)))
+    text = _SEPARATOR.join((kind, *map(str, fields)))
     return f"{kind}-{blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=size).hexdigest()}"
