@@ -23,7 +23,7 @@ def is_age(sentence: Sentence, amount: Amount) -> bool:
         after = " ".join(sentence.words[amount.last : amount.last + 4])
         if _OLD.match(after if amount.unit not in listed("spans") else f"{amount.unit} {after}"):
             return True
-    if _is_old(sentence, amount):
+    if _is_old(sentence, amount) or _hyphened(sentence, amount):
         return True
     bound = amount.first > 1 and sentence.words[amount.first - 1] in listed("age_bounds")
     if not bound or amount.unit or amount.high >= _OLDEST:
@@ -35,6 +35,15 @@ def is_age(sentence: Sentence, amount: Amount) -> bool:
 _OLDEST = 110
 _AGED_UNITS = frozenset({"", "year", "person"})
 _OLD = re.compile(r"(?:- ?)?(?:(?:year|month|week|day)s?(?: - |-| )(?:olds?|of ages?)|yo|y/o)\b")
+
+
+def _hyphened(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a bound is glued before a number: "the under-21 side", "over-60s"."""
+    at = amount.first
+    if at < 2 or sentence.tags[at - 1] != "-" or amount.high >= _OLDEST:  # noqa: PLR2004
+        return False
+    glued = sentence.ends[at - 2] == sentence.starts[at - 1] == sentence.starts[at] - 1
+    return glued and sentence.words[at - 2] in listed("hyphened_bounds")
 
 
 def _is_old(sentence: Sentence, amount: Amount) -> bool:

@@ -9,9 +9,19 @@ import re
 from collections.abc import Callable
 
 from kept.extract.ages import is_age, is_age_group
-from kept.extract.identifiers import BARE, is_address, is_identifier, is_telephone, small
+from kept.extract.identifiers import (
+    BARE,
+    is_address,
+    is_coded,
+    is_identifier,
+    is_said_name,
+    is_telephone,
+    small,
+)
+from kept.extract.limits import is_attribute, is_majority, is_paper, is_ruled, is_threshold
 from kept.extract.pointing import NAMES
 from kept.extract.rules import Amount
+from kept.extract.set_phrases import is_event, is_feat, is_idiom, is_instruction, is_number_name
 from kept.extract.tokens import Sentence
 from kept.lexicon.exclusions import listed
 
@@ -31,6 +41,8 @@ def _before(sentence: Sentence, at: int) -> str:
 
 
 _MOST_DAYS = 31
+_DAYS = re.compile("[-t&]nM")  # "from 12 to 16 May"
+_ROUND = 100
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 
 
@@ -42,14 +54,18 @@ def _date(sentence: Sentence, amount: Amount) -> bool:
     if amount.last > at + 1 or not word.isdigit():
         return False
     month = "M" in sentence.tags[max(0, at - 1) : at] + sentence.tags[at + 1 : at + 2]
-    if month and amount.high <= _MOST_DAYS:
+    behind = sentence.tags[at + 1 : at + 4]
+    if (month or _DAYS.match(behind)) and amount.high <= _MOST_DAYS:
         return True
     if len(word) != 4 or not _FIRST_YEAR <= amount.high <= _LAST_YEAR:  # noqa: PLR2004
         return False
     if amount.noun < 0:
         return _before(sentence, at) in listed("year_before") or _dates_here(sentence, at)
     nouns = sentence.words[amount.last : amount.noun + 1]
-    return sentence.tags[at] == "Y" and not listed("of_a_year").isdisjoint(nouns)
+    if sentence.tags[at] != "Y":
+        return False
+    dated = _before(sentence, at) in listed("year_owners") and amount.high % _ROUND != 0
+    return dated or not listed("of_a_year").isdisjoint(nouns)
 
 
 def _dates_here(sentence: Sentence, at: int) -> bool:
@@ -84,12 +100,6 @@ _DAY = 2400
 _CLOCK = re.compile(r"(?i)\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|pst\b|noon)")
 
 
-def _attribute(sentence: Sentence, amount: Amount) -> bool:
-    """The 3.5 GHz auction, the 600 MHz band: a measure that only names a thing."""
-    before, after = _before(sentence, amount.first), sentence.tags[amount.last : amount.last + 1]
-    return amount.names[-1] == "measure" and before == "the" and after in {"W", "X"}
-
-
 def _clock(sentence: Sentence, amount: Amount) -> bool:
     """10:30, 5 p.m., 1400 hours, 17.30 GMT."""
     end = sentence.ends[amount.last - 1] - sentence.start
@@ -113,31 +123,13 @@ def _duration(sentence: Sentence, amount: Amount) -> bool:
         return True
     if amount.unit not in listed("spans"):
         return False
+    if not listed("terms").isdisjoint(sentence.words[at : at + 3]):
+        return True  # "12 years in prison"
     if "-" in sentence.tags[amount.first : at] and amount.low == amount.high:
         return True  # "the fifteenth five-year plan"
     first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
     before = _before(sentence, first)
     return before in listed("dating") or first == 0 or before in {",", ":", ";"}
-
-
-def _threshold(sentence: Sentence, amount: Amount) -> bool:
-    """Firms with more than 50 staff, families who earn under $2 a day, within 200 metres of."""
-    at = amount.first
-    bound = at > 0 and sentence.tags[at - 1] == "b"
-    if bound:
-        at -= 1
-    if amount.unit in listed("near_lengths"):
-        if sentence.words[at - 1 : at] == ["within"]:
-            return True
-        if bound and sentence.words[amount.last : amount.last + 1] == ["from"]:
-            return True
-    if at < 2:  # noqa: PLR2004  noun and "with"
-        return False
-    if bound and sentence.words[at - 2] in listed("relatives") and at > 2:  # noqa: PLR2004
-        return sentence.words[at - 3] in listed("threshold_nouns")
-    if sentence.words[at - 1] not in listed("thresholds"):
-        return False
-    return sentence.words[at - 2] in listed("threshold_nouns")
 
 
 def _list_number(sentence: Sentence, amount: Amount) -> bool:
@@ -175,10 +167,16 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
     """Won 3-1, a 2-2 draw, 50:50, and odds such as 7/10."""
     after = sentence.tags[amount.last : amount.last + 2]
     before = sentence.tags[max(0, amount.first - 2) : amount.first]
-    return amount.unit == "" and (
-        (after[:1] in {"-", "/", ":"} and after[1:] in {"n", "Y"})
-        or before in {"n-", "n/", "Y-", "Y/"}
-    )
+    if amount.unit or amount.currencies:
+        return False
+    if after == "In" and sentence.words[amount.last] == "for":
+        return amount.high < _MOST_RUNS
+    joined = after[:1] in {"-", "/", ":"} and after[1:] in {"n", "Y"}
+    return joined or before in {"n-", "n/", "Y-", "Y/"}
+
+
+_MOST_RUNS = 1000
+"""No innings of cricket has more: "210 for 4"."""
 
 
 EXCLUSIONS: tuple[tuple[str, Test], ...] = (
@@ -187,13 +185,23 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("age group", is_age_group),
     ("age", is_age),
     ("duration", _duration),
-    ("threshold", _threshold),
+    ("threshold", is_threshold),
+    ("threshold", is_ruled),
+    ("threshold", is_majority),
     ("list number", _list_number),
     ("lone one", _ordinal_like),
     ("date", _date),
     ("address", is_address),
     ("identifier", is_identifier),
-    ("attribute", _attribute),
+    ("code", is_coded),
+    ("identifier", is_said_name),
+    ("attribute", is_attribute),
+    ("attribute", is_paper),
+    ("event", is_event),
+    ("event", is_feat),
+    ("instruction", is_instruction),
+    ("idiom", is_idiom),
+    ("name", is_number_name),
     ("score", _score),
     ("bare", _bare),
     *NAMES,

@@ -2,6 +2,7 @@
 
 import re
 
+from kept.extract.nouns import singular_or_same
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.exclusions import listed
@@ -16,30 +17,83 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
     if at == 0 or sentence.tags[at] not in "nYw":
         return False
     before, tag = sentence.words[at - 1], sentence.tags[at - 1]
-    glued = sentence.ends[at - 1] == sentence.starts[at]
-    if tag == "-" and glued and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
-        named = sentence.words[at - 2].isalpha() and sentence.words[at - 2] not in listed(
-            "glued_signs"
-        )
-        return (sentence.tags[at - 2] in "XZ" and named) or (
-            (sentence.tags[at - 2] in "WEn" or named) and amount.unit in BARE
-        )
-    if tag == "/" and glued:
-        return not amount.currencies and amount.unit != "percent"
+    if sentence.ends[at - 1] == sentence.starts[at]:
+        if tag == "-" and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
+            return _joined(sentence, amount)
+        if tag == "/":
+            return not amount.currencies and amount.unit != "percent"
     if before == "no." or (before == "." and sentence.words[at - 2 : at - 1] == ["no"]):
         return True
-    if before in listed("identifiers"):
-        return (
-            amount.unit in BARE
-            or before in listed("strict_identifiers")
-            or sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
-        )
-    if tag == "l" and amount.unit == "":
-        return True  # "S&P 500"
+    name = _named_by(before)
+    if name:
+        capital = sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
+        return amount.unit in BARE or capital or name in listed("strict_identifiers")
+    return _paired(sentence, at) or _is_index(sentence, amount)
+
+
+def _joined(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a hyphen joins a number to the name before it: "COVID-19"."""
+    word, tag = sentence.words[amount.first - 2], sentence.tags[amount.first - 2]
+    named = word.replace("-", "").isalpha() and word not in listed("glued_signs")
+    return (tag in "XZ" and named) or ((tag in "WEn" or named) and amount.unit in BARE)
+
+
+def _is_index(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a number ends a name of another kind: "S&P 500", "247 L-202"."""
+    at, tag = amount.first, sentence.tags[amount.first - 1]
+    if tag == "l" and (amount.unit == "" or sentence.words[at - 2 : at - 1] == ["&"]):
+        return True
     behind = sentence.tags[amount.last : amount.last + 2]
     if amount.names[-1] == "measure" and behind in {"-n", "-Y"}:
-        return sentence.ends[amount.last - 1] == sentence.starts[amount.last]  # "247 L-202"
+        return sentence.ends[amount.last - 1] == sentence.starts[amount.last]
     return amount.unit == "" and tag in "XZ" and small(amount)
+
+
+def _named_by(word: str) -> str:
+    """Return the word of the list that a word is, or that it is the plural of, or ""."""
+    names = listed("identifiers")
+    if word in names:
+        return word
+    one = singular_or_same(word)
+    return one if one in names else ""
+
+
+def _paired(sentence: Sentence, at: int) -> bool:
+    """Return whether a number goes on behind a first one: "Junctions 9 to 11"."""
+    if at < 3 or sentence.tags[at - 2] not in "nY" or sentence.tags[at - 1] not in "t-&,I":  # noqa: PLR2004
+        return False
+    capital = sentence.text[sentence.starts[at - 3] - sentence.start].isupper()
+    return capital and bool(_named_by(sentence.words[at - 3]))
+
+
+def is_coded(sentence: Sentence, amount: Amount) -> bool:
+    """Vitamin B12; 34.5°N; on 98.5 FM; the Group of Seven."""
+    first, last = amount.first, amount.last
+    before = sentence.words[first - 1] if first else ""
+    behind = sentence.words[last] if last < len(sentence.words) else ""
+    if amount.currencies:
+        return sentence.tags[first] == "l" and before in listed("coded")
+    if amount.unit == "degree":
+        return behind in listed("bearings")
+    if amount.unit in listed("frequencies"):
+        return before in listed("tuned") or "tune" in sentence.words or behind in listed("bands")
+    if amount.unit == "" and behind in listed("bands"):
+        return sentence.tags[last] == "X"
+    if before == "of" and first > 1 and sentence.words[first - 2] == "group":
+        start = sentence.starts[first - 2] - sentence.start
+        return sentence.text[start].isupper()
+    return False
+
+
+def is_said_name(sentence: Sentence, amount: Amount) -> bool:
+    """The passport number is 4481222; the code was 400100."""
+    at, digits = amount.first, sentence.words[amount.first]
+    if amount.unit or at < 2 or sentence.tags[at - 1] not in "A:" or not digits.isdigit():  # noqa: PLR2004
+        return False
+    noun = sentence.words[at - 2]
+    if noun in {"number", "no", "no.", "reference"} and at > 2:  # noqa: PLR2004
+        return sentence.words[at - 3] in listed("numbered")
+    return noun in listed("coined")
 
 
 def small(amount: Amount) -> bool:

@@ -1,0 +1,104 @@
+"""Numbers of set phrases: of sayings and names, of sporting events and of instructions."""
+
+from functools import cache
+
+from kept.extract.rules import Amount
+from kept.extract.tokens import Sentence
+from kept.lexicon.exclusions import listed
+from kept.lexicon.load import table
+
+
+@cache
+def _around(name: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Return the phrases of a list by each of their words, with the word's place in the text."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for phrase in table("exclusions.toml")[name]:
+        position = 0
+        for word in phrase.split(" "):
+            found.setdefault(word.lower(), []).append((position, phrase))
+            position += len(word) + 1
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def is_idiom(sentence: Sentence, amount: Amount) -> bool:
+    """In two minds; one in a million; half the battle."""
+    places = _around("idioms").get(sentence.words[amount.first])
+    if places is None:
+        return False
+    start = sentence.starts[amount.first] - sentence.start
+    text = sentence.text.lower()
+    return any(at <= start and text.startswith(said, start - at) for at, said in places)
+
+
+def is_number_name(sentence: Sentence, amount: Amount) -> bool:
+    """Three Rivers council; in Thousand Oaks: a name that begins with its number."""
+    at = amount.first
+    start = sentence.starts[at] - sentence.start
+    text = sentence.text
+    if not (text[start].isupper() or sentence.words[at].isdigit()) or text.isupper():
+        return False
+    places = _around("number_names").get(sentence.words[at])
+    if places is not None and any(not i and text.startswith(name, start) for i, name in places):
+        return True
+    if sentence.tags[at] not in "wh" or at == 0 or sentence.tags[at - 1] in _OPENING:
+        return False
+    return sentence.tags[amount.last : amount.last + 1] == "X" and not amount.currencies
+
+
+_OPENING = ':".(;k-'
+
+
+_METRES = {"metre": 1, "kilometre": 1000}
+
+
+def is_event(sentence: Sentence, amount: Amount) -> bool:
+    """The 1,500 metres; the 4x100m relay; gold over 5,000 metres: a distance of sport."""
+    words, last = sentence.words, amount.last
+    lettered = "m" in (words[last - 1], words[last] if last < len(words) else "")
+    if amount.currencies or not (lettered or amount.unit in _METRES):
+        return False
+    behind = words[last : last + 4]
+    named = not listed("events").isdisjoint(behind)
+    if named and "x" in sentence.tags[max(0, amount.first - 2) : last + 1]:
+        return True
+    digits = words[amount.first].replace(",", "")
+    if not digits.isdigit():
+        return False
+    if str(int(digits) * _METRES.get(amount.unit, 1)) not in listed("event_metres"):
+        return False
+    if named:
+        return True
+    closed = sentence.tags[last : last + 1] in {"", ".", ",", "I", "&", ";"}
+    leads = words[amount.first - 1 : amount.first] in _EVENT_LEADS
+    return leads and closed and behind[:1] != ["of"] and not listed("events").isdisjoint(words)
+
+
+def is_feat(sentence: Sentence, amount: Amount) -> bool:
+    """She threw 68.4 metres; her winning time was 10.72 seconds."""
+    if amount.unit not in {"metre", "second"}:
+        return False
+    before = sentence.words[max(0, amount.first - 3) : amount.first]
+    return not listed("feats").isdisjoint(before)
+
+
+_EVENT_LEADS = (["the"], ["over"], ["women's"], ["men's"], ["women’s"], ["men’s"])
+
+
+def is_instruction(sentence: Sentence, amount: Amount) -> bool:
+    """Add 200g of flour; store below 25C; then stir in 2 teaspoons of oil."""
+    if amount.unit.lower() not in listed("instructed_units"):
+        return False
+    tags, words = sentence.tags, sentence.words
+    at = max(tags.rfind(mark, 0, amount.first) for mark in ",;:&") + 1
+    heads = {at, 0, tags.rfind("k", 0, amount.first) + 1}
+    return any(_commands(sentence, head, amount.first) for head in heads) and words[0] != "i"
+
+
+def _commands(sentence: Sentence, at: int, until: int) -> bool:
+    """Return whether tokens [at, until) begin with a command, and no other verb governs."""
+    words = sentence.words
+    while at < until and words[at] in {"then", "and", "do", "not", "don't", "to"}:
+        at += 1
+    if at >= until or words[at] not in listed("instructions"):
+        return False
+    return not set("AUSGJr") & set(sentence.tags[at + 1 : until])
