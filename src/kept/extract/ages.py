@@ -55,8 +55,8 @@ def _is_old(sentence: Sentence, amount: Amount) -> bool:
         return True
     if sentence.tags[at] == "," and sentence.tags[at - 1] == "X":
         return sentence.tags[amount.last : amount.last + 1] == ","
-    near = sentence.words[max(0, at - 3) : at]
-    ends = sentence.tags[amount.last : amount.last + 1] in {"", ".", ",", "I", "k", "&", ";"}
+    near = sentence.words[max(0, at - 4) : at]
+    ends = sentence.tags[amount.last : amount.last + 1] in {"", ".", ",", "I", "k", "&", ";", "R"}
     return sentence.words[at] in listed("being") and ends and not listed("persons").isdisjoint(near)
 
 

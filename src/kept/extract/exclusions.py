@@ -43,6 +43,7 @@ def _before(sentence: Sentence, at: int) -> str:
 _MOST_DAYS = 31
 _DAYS = re.compile("[-t&]nM")  # "from 12 to 16 May"
 _ROUND = 100
+_FIRST_OWNED = 1400
 _FIRST_YEAR, _LAST_YEAR = 1000, 2200
 
 
@@ -62,10 +63,9 @@ def _date(sentence: Sentence, amount: Amount) -> bool:
     if amount.noun < 0:
         return _before(sentence, at) in listed("year_before") or _dates_here(sentence, at)
     nouns = sentence.words[amount.last : amount.noun + 1]
-    if sentence.tags[at] != "Y":
-        return False
-    dated = _before(sentence, at) in listed("year_owners") and amount.high % _ROUND != 0
-    return dated or not listed("of_a_year").isdisjoint(nouns)
+    if _before(sentence, at) in listed("year_owners") and amount.high % _ROUND != 0:
+        return amount.high > _FIRST_OWNED
+    return sentence.tags[at] == "Y" and not listed("of_a_year").isdisjoint(nouns)
 
 
 def _dates_here(sentence: Sentence, at: int) -> bool:
@@ -127,6 +127,8 @@ def _duration(sentence: Sentence, amount: Amount) -> bool:
         return True  # "12 years in prison"
     if "-" in sentence.tags[amount.first : at] and amount.low == amount.high:
         return True  # "the fifteenth five-year plan"
+    if not listed("giving").isdisjoint(sentence.words[max(0, amount.first - 3) : amount.first]):
+        return True
     first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
     before = _before(sentence, first)
     return before in listed("dating") or first == 0 or before in {",", ":", ";"}
@@ -168,11 +170,21 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
     after = sentence.tags[amount.last : amount.last + 2]
     before = sentence.tags[max(0, amount.first - 2) : amount.first]
     if amount.unit or amount.currencies:
-        return False
+        return _is_margin(sentence, amount)
     if after == "In" and sentence.words[amount.last] == "for":
         return amount.high < _MOST_RUNS
     joined = after[:1] in {"-", "/", ":"} and after[1:] in {"n", "Y"}
     return joined or before in {"n-", "n/", "Y-", "Y/"}
+
+
+def _is_margin(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a count is by how much a game was won: "by three wickets", "in five sets"."""
+    if amount.unit in listed("innings"):
+        return True
+    if amount.unit not in listed("margins") or _before(sentence, amount.first) not in {"by", "in"}:
+        return False
+    near = sentence.words[max(0, amount.first - 5) : amount.first]
+    return not listed("outcomes").isdisjoint(near)
 
 
 _MOST_RUNS = 1000

@@ -1,5 +1,6 @@
 """Numbers of set phrases: of sayings and names, of sporting events and of instructions."""
 
+import re
 from functools import cache
 
 from kept.extract.rules import Amount
@@ -40,12 +41,30 @@ def is_number_name(sentence: Sentence, amount: Amount) -> bool:
     places = _around("number_names").get(sentence.words[at])
     if places is not None and any(not i and text.startswith(name, start) for i, name in places):
         return True
+    if sentence.words[at].isdigit():
+        return _ends_name(sentence, amount)
     if sentence.tags[at] not in "wh" or at == 0 or sentence.tags[at - 1] in _OPENING:
         return False
     return sentence.tags[amount.last : amount.last + 1] == "X" and not amount.currencies
 
 
 _OPENING = ':".(;k-'
+
+
+def _ends_name(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether digits end a name that opens a clause: "The Python 3 course", "Mainz 05".
+
+    Behind a preposition a place may stand there: "In the Philippines 12 people".
+    """
+    at = amount.first
+    if at and sentence.words[at][0] == "0" and sentence.tags[at - 1] == "X":
+        return True
+    if amount.noun < 0 or amount.last != at + 1:
+        return False
+    return bool(_NAMED.fullmatch(sentence.tags, 0, at))
+
+
+_NAMED = re.compile("(?:.*,)?DX{1,3}")
 
 
 _METRES = {"metre": 1, "kilometre": 1000}
