@@ -21,7 +21,15 @@ from kept.extract.identifiers import (
 from kept.extract.limits import is_attribute, is_majority, is_paper, is_ruled, is_threshold
 from kept.extract.pointing import NAMES
 from kept.extract.rules import Amount
-from kept.extract.set_phrases import is_event, is_feat, is_idiom, is_instruction, is_number_name
+from kept.extract.set_phrases import (
+    is_doubled,
+    is_event,
+    is_feat,
+    is_furniture,
+    is_idiom,
+    is_instruction,
+    is_number_name,
+)
 from kept.extract.tokens import Sentence
 from kept.lexicon.exclusions import listed
 
@@ -213,6 +221,8 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("event", is_feat),
     ("instruction", is_instruction),
     ("idiom", is_idiom),
+    ("idiom", is_doubled),
+    ("furniture", is_furniture),
     ("name", is_number_name),
     ("score", _score),
     ("bare", _bare),

@@ -26,6 +26,8 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
         return True
     name = _named_by(before)
     if name:
+        if name == "number" and sentence.tags[at - 2 : at - 1] == "D":
+            return True
         capital = sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         return amount.unit in BARE or capital or name in listed("strict_identifiers")
     return _paired(sentence, at) or _is_index(sentence, amount)

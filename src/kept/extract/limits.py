@@ -37,7 +37,7 @@ def is_ruled(sentence: Sentence, amount: Amount) -> bool:
     word = sentence.words[lead]
     if word in listed("relatives"):
         return True
-    return is_plural(word) and lead <= _LONGEST_LEAD
+    return lead <= _LONGEST_LEAD and (is_plural(word) or lead == 0)
 
 
 _LONGEST_LEAD = 3
@@ -52,6 +52,8 @@ def _lead(sentence: Sentence, at: int) -> int:
         return at - 3
     if words[at - 1] in listed("limiting") and words[at - 2] in listed("relatives"):
         return at - 2
+    if words[at - 1] == "worth" and not bounded:
+        return -1  # "contracts worth $5bn must be ..." says what they are worth
     if words[at - 1] in listed("thresholds") or (bounded and words[at - 1] == "of"):
         return at - 2
     return at - 1 if bounded else -1

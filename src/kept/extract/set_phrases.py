@@ -67,6 +67,32 @@ def _ends_name(sentence: Sentence, amount: Amount) -> bool:
 _NAMED = re.compile("(?:.*,)?DX{1,3}")
 
 
+def is_doubled(sentence: Sentence, amount: Amount) -> bool:
+    """A double espresso; the triple jump."""
+    if amount.names[-1] != "multiple.word" or amount.last >= len(sentence.words):
+        return False
+    at = amount.last + (sentence.tags[amount.last] == "-")
+    return not listed("doubled").isdisjoint(sentence.words[at : at + 1])
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(listed("furniture"))
+
+
+def is_furniture(sentence: Sentence, amount: Amount) -> bool:
+    """Read more: five takeaways; get 20% off; 12 comments."""
+    words = sentence.words
+    if amount.unit in listed("page_counts") and amount.first == 0:
+        return len(words) == amount.noun + 1
+    if amount.unit == "percent" and words[amount.last : amount.last + 1] == ["off"]:
+        return words[0] in listed("offering")
+    return sentence.text[:_LONGEST_FURNITURE].lower().startswith(_leads())
+
+
+_LONGEST_FURNITURE = 20
+
+
 _METRES = {"metre": 1, "kilometre": 1000}
 
 
@@ -120,4 +146,6 @@ def _commands(sentence: Sentence, at: int, until: int) -> bool:
         at += 1
     if at >= until or words[at] not in listed("instructions"):
         return False
+    if words[at + 1] == "of" or (until - 1 > at and words[until - 1].endswith("ed")):
+        return False  # "use of 50 litres", "line workers repaired 300 metres"
     return not set("AUSGJr") & set(sentence.tags[at + 1 : until])
