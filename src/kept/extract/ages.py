@@ -1,6 +1,7 @@
 """Ages of persons, and the ages that edge a group: numbers that claim nothing."""
 
 import re
+from functools import cache
 
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -19,7 +20,7 @@ def is_age(sentence: Sentence, amount: Amount) -> bool:
     if aged and _AGE.search(" ".join(near[-3:])):
         return True
     following = sentence.words[amount.last] if amount.last < len(sentence.words) else ""
-    if following in listed("age_after") or following.startswith(tuple(listed("age_starts"))):
+    if following in listed("age_after") or following.startswith(_starts()):
         after = " ".join(sentence.words[amount.last : amount.last + 4])
         if _OLD.match(after if amount.unit not in listed("spans") else f"{amount.unit} {after}"):
             return True
@@ -30,6 +31,11 @@ def is_age(sentence: Sentence, amount: Amount) -> bool:
         return False
     people = sentence.words[max(0, amount.first - 8) : amount.first - 1]
     return any(word in listed("threshold_nouns") for word in people)
+
+
+@cache
+def _starts() -> tuple[str, ...]:
+    return tuple(listed("age_starts"))
 
 
 _OLDEST = 110

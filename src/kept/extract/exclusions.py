@@ -18,7 +18,14 @@ from kept.extract.identifiers import (
     is_telephone,
     small,
 )
-from kept.extract.limits import is_attribute, is_majority, is_paper, is_ruled, is_threshold
+from kept.extract.limits import (
+    is_attribute,
+    is_majority,
+    is_paper,
+    is_possessed,
+    is_ruled,
+    is_threshold,
+)
 from kept.extract.pointing import NAMES
 from kept.extract.rules import Amount
 from kept.extract.set_phrases import (
@@ -123,8 +130,11 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _duration(sentence: Sentence, amount: Amount) -> bool:
-    """Two-day, a ten-year plan, for five years, within an hour."""
+    """Two-day, a ten-year plan, for five years, within an hour, three times a day."""
     at = amount.last
+    if amount.unit == "times":
+        often = sentence.words[at : at + 1] in (["a"], ["each"], ["every"], ["per"])
+        return often and sentence.tags[at + 1 : at + 2] == "T"
     joined = sentence.tags[at : at + 1] == "-"
     unit = sentence.words[at + joined] if at + joined < len(sentence.words) else ""
     if unit.split("-")[0] in listed("spans") and joined:
@@ -226,6 +236,7 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("name", is_number_name),
     ("score", _score),
     ("bare", _bare),
+    ("pointing back", is_possessed),
     *NAMES,
 )
 """All reasons why a number is no claim, in the order they are asked."""

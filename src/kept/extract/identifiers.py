@@ -65,7 +65,8 @@ def _paired(sentence: Sentence, at: int) -> bool:
     if at < 3 or sentence.tags[at - 2] not in "nY" or sentence.tags[at - 1] not in "t-&,I":  # noqa: PLR2004
         return False
     capital = sentence.text[sentence.starts[at - 3] - sentence.start].isupper()
-    return capital and bool(_named_by(sentence.words[at - 3]))
+    name = _named_by(sentence.words[at - 3])
+    return bool(name) and (capital or name in listed("strict_identifiers"))
 
 
 def is_coded(sentence: Sentence, amount: Amount) -> bool:

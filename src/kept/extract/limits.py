@@ -1,6 +1,7 @@
 """Numbers that define what is meant: thresholds of groups and of rules, and names of things."""
 
 from kept.extract.nouns import is_plural
+from kept.extract.pointing import LARGEST_KNOWN
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.exclusions import listed
@@ -29,7 +30,7 @@ def is_threshold(sentence: Sentence, amount: Amount) -> bool:
 def is_ruled(sentence: Sentence, amount: Amount) -> bool:
     """Parcels over 30 kg are not accepted; drivers who exceed 120 km/h are fined."""
     at, last = amount.first, max(amount.last, amount.noun + 1)
-    if at < 2 or not _rules(sentence, last):  # noqa: PLR2004
+    if at < 2 or not _rules(sentence, last, modal=sentence.words[at - 2] != "of"):  # noqa: PLR2004
         return False
     lead = _lead(sentence, at)
     if lead < 0 or set("AUS") & set(sentence.tags[: lead + 1]):
@@ -37,7 +38,8 @@ def is_ruled(sentence: Sentence, amount: Amount) -> bool:
     word = sentence.words[lead]
     if word in listed("relatives"):
         return True
-    return lead <= _LONGEST_LEAD and (is_plural(word) or lead == 0)
+    grouped = is_plural(word) or lead == 0 or is_plural(sentence.words[0])
+    return lead <= _LONGEST_LEAD and grouped
 
 
 _LONGEST_LEAD = 3
@@ -59,14 +61,17 @@ def _lead(sentence: Sentence, at: int) -> int:
     return at - 1 if bounded else -1
 
 
-def _rules(sentence: Sentence, at: int) -> bool:
-    """Return whether "must", or "are" with a word of a rule, stands at token `at`."""
+def _rules(sentence: Sentence, at: int, *, modal: bool) -> bool:
+    """Return whether "must", or "are" with a word of a rule, stands at token `at`.
+
+    modal: whether "must" is enough; "savings of over $3bn must be found" is a claim.
+    """
     if sentence.words[at : at + 1] == ["a"] and sentence.tags[at + 1 : at + 2] == "T":
         at += 2  # "20 hours a week"
     if at >= len(sentence.words):
         return False
     if sentence.words[at] in listed("ruling_modals"):
-        return True
+        return modal
     following = sentence.words[at + 1 : at + 4]
     return sentence.words[at] in {"is", "are"} and not listed("ruled").isdisjoint(following)
 
@@ -106,4 +111,13 @@ def is_paper(sentence: Sentence, amount: Amount) -> bool:
     if amount.unit != "percent":
         return False
     behind = sentence.words[amount.last : amount.last + 4]
-    return "due" in behind and not listed("papers").isdisjoint(behind)
+    dated = "due" in behind or sentence.words[amount.first - 1 : amount.first] == ["the"]
+    return dated and not listed("papers").isdisjoint(behind)
+
+
+def is_possessed(sentence: Sentence, amount: Amount) -> bool:
+    """Luther's ninety-five theses: a small count in words of what is known to be somebody's."""
+    if amount.noun < 0 or sentence.tags[amount.first] != "w" or amount.first == 0:
+        return False
+    owner = sentence.words[amount.first - 1]
+    return amount.high < LARGEST_KNOWN and owner.endswith(("'s", "’s", "s'", "s’"))

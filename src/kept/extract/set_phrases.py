@@ -85,7 +85,7 @@ def is_furniture(sentence: Sentence, amount: Amount) -> bool:
     words = sentence.words
     if amount.unit in listed("page_counts") and amount.first == 0:
         return len(words) == amount.noun + 1
-    if amount.unit == "percent" and words[amount.last : amount.last + 1] == ["off"]:
+    if amount.unit == "percent" and words[amount.last : amount.last + 1] in (["off"], ["on"]):
         return words[0] in listed("offering")
     return sentence.text[:_LONGEST_FURNITURE].lower().startswith(_leads())
 
@@ -113,9 +113,12 @@ def is_event(sentence: Sentence, amount: Amount) -> bool:
         return False
     if named:
         return True
-    closed = sentence.tags[last : last + 1] in {"", ".", ",", "I", "&", ";"}
-    leads = words[amount.first - 1 : amount.first] in _EVENT_LEADS
-    return leads and closed and behind[:1] != ["of"] and not listed("events").isdisjoint(words)
+    if words[amount.first - 1 : amount.first] not in _EVENT_LEADS or behind[:1] == ["of"]:
+        return False
+    following = sentence.tags[last : last + 1]
+    if words[amount.first - 2 : amount.first] == ["in", "the"] and following in _CLOSING:
+        return True
+    return following in _CLOSING | {"I"} and not listed("events").isdisjoint(words)
 
 
 def is_feat(sentence: Sentence, amount: Amount) -> bool:
@@ -126,6 +129,7 @@ def is_feat(sentence: Sentence, amount: Amount) -> bool:
     return not listed("feats").isdisjoint(before)
 
 
+_CLOSING = frozenset({"", ".", ",", ";", "&", "k"})
 _EVENT_LEADS = (["the"], ["over"], ["women's"], ["men's"], ["women’s"], ["men’s"])
 
 
