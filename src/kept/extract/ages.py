@@ -68,14 +68,18 @@ def _is_old(sentence: Sentence, amount: Amount) -> bool:
 
 def is_age_group(sentence: Sentence, amount: Amount) -> bool:
     """Aged 18 to 34, between the ages of 25 and 54: the edges of a group."""
-    if not is_age(sentence, amount):
+    if amount.low == amount.high and not _is_edge(sentence, amount):
         return False
-    if amount.low != amount.high:
+    return is_age(sentence, amount)
+
+
+def _is_edge(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether another number is joined to an amount."""
+    first, last = amount.first, amount.last
+    joins = listed("age_joins")
+    if sentence.tags[last + 1 : last + 2] in _NUMBERS and sentence.words[last] in joins:
         return True
-    after = sentence.words[amount.last : amount.last + 1]
-    before = sentence.words[amount.first - 1] if amount.first else ""
-    joined = bool(listed("age_joins").intersection(after)) and sentence.tags[
-        amount.last + 1 : amount.last + 2
-    ] in {"n", "w"}
-    tag = sentence.tags[amount.first - 2 : amount.first - 1]
-    return joined or (before in listed("age_joins") and tag in {"n", "w"})
+    return first > 1 and sentence.tags[first - 2] in _NUMBERS and sentence.words[first - 1] in joins
+
+
+_NUMBERS = frozenset("nw")

@@ -33,9 +33,10 @@ def is_idiom(sentence: Sentence, amount: Amount) -> bool:
 
 def is_number_name(sentence: Sentence, amount: Amount) -> bool:
     """Three Rivers council; in Thousand Oaks: a name that begins with its number."""
-    at = amount.first
+    at, text = amount.first, sentence.text
+    if sentence.tags[at] not in "nYwhD":
+        return False
     start = sentence.starts[at] - sentence.start
-    text = sentence.text
     if not (text[start].isupper() or sentence.words[at].isdigit()) or text.isupper():
         return False
     places = _around("number_names").get(sentence.words[at])
@@ -76,8 +77,13 @@ def is_doubled(sentence: Sentence, amount: Amount) -> bool:
 
 
 @cache
-def _leads() -> tuple[str, ...]:
-    return tuple(listed("furniture"))
+def _leads() -> dict[str, tuple[str, ...]]:
+    """Return how furniture begins, by its first word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for lead in table("exclusions.toml")["furniture"]:
+        first = lead.split()[0].rstrip(":")
+        found[first] = (*found.get(first, ()), lead)
+    return found
 
 
 def is_furniture(sentence: Sentence, amount: Amount) -> bool:
@@ -87,7 +93,8 @@ def is_furniture(sentence: Sentence, amount: Amount) -> bool:
         return len(words) == amount.noun + 1
     if amount.unit == "percent" and words[amount.last : amount.last + 1] in (["off"], ["on"]):
         return words[0] in listed("offering")
-    return sentence.text[:_LONGEST_FURNITURE].lower().startswith(_leads())
+    leads = _leads().get(words[0])
+    return leads is not None and sentence.text[:_LONGEST_FURNITURE].lower().startswith(leads)
 
 
 _LONGEST_FURNITURE = 20
