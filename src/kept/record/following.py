@@ -13,12 +13,13 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from kept.model.ledger import Announced, Draft, Moved, Observed, OnPath, Proof
+from kept.model.forecasts import Forecasts
+from kept.model.ledger import Announced, Draft, Entry, Moved, Observed, OnPath, Proof
 from kept.model.standings import Standing
 from kept.model.statistics import Observation, Series, Statistics
 from kept.record.canonical import plain
 from kept.record.listing import end_of, open_targets
-from kept.record.matching import rules
+from kept.record.odds import is_same_measure, weigh
 from kept.record.stages import ladders
 from kept.record.store import Appended, Clock, Ledger
 
@@ -40,12 +41,19 @@ class Figure(NamedTuple):
     source: str
 
 
-def follow(ledger: Ledger, statistics: Statistics | None, clock: Clock, *, as_of: date) -> Appended:
-    """Return the entries by which figures known by `as_of` move targets on.
+def follow(
+    ledger: Ledger,
+    statistics: Statistics | None,
+    clock: Clock,
+    *,
+    as_of: date,
+    forecasts: Forecasts | None = None,
+) -> Appended:
+    """Return the entries by which figures known by `as_of` move targets on, and their odds.
 
-    statistics: None to use only the figures in the ledger itself.
+    statistics: None to use only the figures in the ledger itself. forecasts: None for no odds.
     """
-    return ledger.append(lambda: _moves(ledger, statistics, as_of), clock)
+    return ledger.append(lambda: _moves(ledger, statistics, forecasts, as_of), clock)
 
 
 def figures_for(
@@ -89,7 +97,7 @@ def outcome(target: Announced, figures: Iterable[Figure]) -> tuple[Outcome, Figu
     """Return what a target came to and the figure that shows it; None while nothing tells."""
     due, level = target.due, target.amount
     figures = [one for one in figures if one.unit == target.unit]
-    if due is None or level is None or not due.yearly or not _is_same_measure(target):
+    if due is None or level is None or not due.yearly or not is_same_measure(target):
         return None
     deciding = [one for one in figures if (one.start, one.end) == (due.start, due.end)]
     upwards = _is_upwards(target, figures)
@@ -120,10 +128,6 @@ def _margin(level: Decimal, precision: Decimal) -> Decimal:
     A level printed with one digit is read to two: "3 billion" is not reached by 2.6 billion.
     """
     return min(precision, Decimal(1).scaleb(level.adjusted() - 1)) / 2
-
-
-def _is_same_measure(target: Announced) -> bool:
-    return Decimal(target.link) >= rules().limits.sure
 
 
 def _is_upwards(target: Announced, figures: Sequence[Figure]) -> bool | None:
@@ -158,7 +162,7 @@ def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
     base, due, level = _base(target, figures), target.due, target.amount
     if base is None or due is None or level is None or base.value <= 0:
         return None
-    if not due.yearly or not _is_same_measure(target):
+    if not due.yearly or not is_same_measure(target):
         return None
     since = [o for o in figures if o.series == base.series and base.end < o.end < due.end]
     length = due.end - due.start
@@ -178,23 +182,38 @@ def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
     return OnPath(on_path=on_path, actual=_proof(latest), required=required, working=working)
 
 
-def _moves(ledger: Ledger, statistics: Statistics | None, as_of: date) -> Iterator[Draft]:
+def _moves(
+    ledger: Ledger, statistics: Statistics | None, forecasts: Forecasts | None, as_of: date
+) -> Iterator[Draft]:
     found: dict[tuple[str, str], tuple[Figure, ...]] = {}
     for row in open_targets(ledger):
         place = (row.indicator, row.area)
         if place not in found:
             found[place] = figures_for(ledger, statistics, *place, as_of=as_of)
-        yield from _moves_of(ledger, row, found[place], as_of)
+        figures = found[place]
+        if row.head or not (figures or forecasts):
+            continue
+        entries = ledger.about((row.commitment,))
+        target = msgspec.convert(entries[0].body, Announced)
+        result = outcome(target, figures)
+        yield from _moves_of(row, entries, target, result, figures, as_of)
+        if forecasts is not None:
+            decided = result is not None or not row.open
+            upwards = _is_upwards(target, [one for one in figures if one.unit == target.unit])
+            weighed = weigh(
+                entries, target, forecasts, upwards=upwards, decided=decided, as_of=as_of
+            )
+            yield from () if weighed is None else (weighed,)
 
 
 def _moves_of(
-    ledger: Ledger, row: Standing, figures: Sequence[Figure], as_of: date
+    row: Standing,
+    entries: Sequence[Entry],
+    target: Announced,
+    result: tuple[Outcome, Figure] | None,
+    figures: Sequence[Figure],
+    as_of: date,
 ) -> Iterator[Draft]:
-    entries = ledger.about((row.commitment,)) if figures and not row.head else ()
-    if not entries:
-        return
-    target = msgspec.convert(entries[0].body, Announced)
-    result = outcome(target, figures)
     if result is not None and result[0] in ladders()["target"].stages[row.stage].to:
         stage, figure = result
         after = next((e.id for e in reversed(entries) if e.kind == "stage"), "")

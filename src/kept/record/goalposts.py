@@ -65,6 +65,7 @@ def _target(one: Followed, every: dict[str, Followed], day: date, repeated_by: i
         moves=tuple(_earlier(one, every, _MOVES)),
         outcome=_outcome(settled[-1], one.said) if settled else None,
         on_path=one.path,
+        odds=one.odds,
         afterwards=due is not None and said is not None and said >= due.end,
         repeated_by=repeated_by,
         asked=tuple(match for match, _ in one.reviews),
