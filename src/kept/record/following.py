@@ -9,16 +9,17 @@ target was set, which is the compound rate (value at the end / value at the star
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from kept.model.forecasts import Forecasts
-from kept.model.ledger import Announced, Draft, Entry, Moved, Observed, OnPath, Proof
+from kept.model.ledger import Announced, Draft, Entry, Moved, OnPath, Proof
 from kept.model.standings import Standing
-from kept.model.statistics import Observation, Series, Statistics
+from kept.model.statistics import Statistics
 from kept.record.canonical import plain
-from kept.record.listing import end_of, open_targets
+from kept.record.figures import Figure, figures_for
+from kept.record.listing import open_targets
 from kept.record.odds import is_same_measure, weigh
 from kept.record.stages import ladders
 from kept.record.store import Appended, Clock, Ledger
@@ -26,19 +27,6 @@ from kept.record.store import Appended, Clock, Ledger
 RULE = "rule:following/1"
 _PLACES = Decimal("0.001")
 Outcome = Literal["reached", "missed"]
-
-
-class Figure(NamedTuple):
-    """A value for a period: of which series, known since when, and where to find it."""
-
-    series: str
-    start: date
-    end: date
-    label: str
-    value: Decimal
-    unit: str
-    known: date
-    source: str
 
 
 def follow(
@@ -56,43 +44,6 @@ def follow(
     return ledger.append(lambda: _moves(ledger, statistics, forecasts, as_of), clock)
 
 
-def figures_for(
-    ledger: Ledger,
-    statistics: Statistics | None,
-    indicator: str,
-    area: str,
-    *,
-    as_of: date,
-    recorded: date | None = None,
-) -> tuple[Figure, ...]:
-    """Return the figures of an indicator for an area known by a day: best series first.
-
-    recorded: leave out what the ledger did not hold at the end of that day.
-
-    Within a series the oldest period comes first, and of several prints the latest counts.
-    """
-    found: list[Figure] = []
-    if statistics is not None:
-        for series in statistics.series_of(indicator, area):
-            if not series.stale:
-                observed = statistics.observations(series.id, area, as_of=as_of)
-                found += [_official(series, one) for one in observed]
-    latest: dict[tuple[str, date, date], Figure] = {}
-    until = end_of(recorded) if recorded else None
-    for entry in ledger.about((observation_subject(area, indicator),), until=until):
-        one = msgspec.convert(entry.body, Observed)
-        figure = _recorded(one, entry.at.date())
-        key = (figure.series, figure.start, figure.end)
-        if figure.known <= as_of and (key not in latest or latest[key].known <= figure.known):
-            latest[key] = figure
-    return (*found, *sorted(latest.values()))
-
-
-def observation_subject(area: str, indicator: str) -> str:
-    """Return the subject under which figures are recorded."""
-    return f"{indicator}:{area}"
-
-
 def outcome(target: Announced, figures: Iterable[Figure]) -> tuple[Outcome, Figure] | None:
     """Return what a target came to and the figure that shows it; None while nothing tells."""
     due, level = target.due, target.amount
@@ -104,22 +55,22 @@ def outcome(target: Announced, figures: Iterable[Figure]) -> tuple[Outcome, Figu
     if not deciding or upwards is None:
         return None
     margin = _margin(level, target.precision)
-    results = {_compare(one.value, level, margin, upwards) for one in deciding}
+    results = {_compare(one, level, margin, upwards) for one in deciding}
     if len(results) == 1 and (result := results.pop()) is not None:
         return result, deciding[0]
     return None
 
 
 def _compare(
-    value: Decimal,
+    figure: Figure,
     level: Decimal,
     margin: Decimal,
     upwards: bool,  # noqa: FBT001
 ) -> Outcome | None:
-    ahead = value - level if upwards else level - value
-    if ahead >= 0:
+    ahead = figure.value - level if upwards else level - figure.value
+    if ahead >= figure.doubt:
         return "reached"
-    return "missed" if -ahead > margin else None
+    return "missed" if -ahead > max(margin, figure.doubt) else None
 
 
 def _margin(level: Decimal, precision: Decimal) -> Decimal:
@@ -235,6 +186,7 @@ def _settled(row: Standing, target: Announced, stage: Outcome, figure: Figure, a
     on = max(figure.known, target.said or figure.known)
     share = (figure.value / level).quantize(_PLACES) if level else Decimal(0)
     working = (
+        *filter(None, (figure.working,)),
         f"{figure.label}: {plain(figure.value)} / {plain(level)} = {plain(share)} of the target",
     )
     moved = Moved(
@@ -259,30 +211,5 @@ def _proof(figure: Figure) -> Proof:
         value=figure.value,
         unit=figure.unit,
         known=figure.known,
-    )
-
-
-def _official(series: Series, one: Observation) -> Figure:
-    return Figure(
-        series.id,
-        one.start,
-        one.end,
-        one.label,
-        one.value,
-        series.unit,
-        one.known or max(series.vintage, one.end),
-        one.url or series.url,
-    )
-
-
-def _recorded(one: Observed, recorded: date) -> Figure:
-    return Figure(
-        one.name,
-        one.start,
-        one.end,
-        one.label,
-        one.value,
-        one.unit,
-        one.known or recorded,
-        one.source,
+        note="the sum of the year's twelve months" if figure.working else "",
     )

@@ -8,7 +8,7 @@ from kept.lexicon.places import country_name
 from kept.model.ledger import Announced, Moved, Relation
 from kept.model.standings import Actual, Followed, Goalpost, Goalposts, Standing
 from kept.model.statistics import Statistics
-from kept.record.following import Figure, figures_for
+from kept.record.figures import Figure, figures_for
 from kept.record.listing import targets_for
 from kept.record.reading import read_many
 from kept.record.store import Ledger
