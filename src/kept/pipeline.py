@@ -31,7 +31,7 @@ from kept.statistics.shelf import Shelf, open_shelf
 if TYPE_CHECKING:
     from kept.forecast.answering import Forecaster
     from kept.record.recording import Intake
-    from kept.record.store import Ledger
+    from kept.record.store import Appended, Ledger
 
 _SAMPLES = files("kept") / "samples"
 
@@ -121,8 +121,15 @@ def record_intakes(
     from kept.record.recording import record  # noqa: PLC0415
 
     filed = record(ledger, intakes, clock)
-    moved = follow(ledger, open_shelf(), clock, as_of=as_of)
+    moved = follow(ledger, open_shelf(), clock, as_of=as_of, forecasts=_Forecasts())
     return Recorded((*filed.entries, *moved.entries), filed.known)
+
+
+def follow_targets(ledger: "Ledger", clock: Callable[[], datetime], *, as_of: date) -> "Appended":
+    """Let the figures known by `as_of` move the ledger's targets, and give their odds."""
+    from kept.record.following import follow  # noqa: PLC0415  as above
+
+    return follow(ledger, open_shelf(), clock, as_of=as_of, forecasts=_Forecasts())
 
 
 def official() -> Shelf:

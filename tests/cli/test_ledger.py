@@ -188,6 +188,16 @@ def test_what_is_exported_is_imported_again(filed, how):
     )
 
 
+def test_what_stood_on_a_day_is_exported_and_verifies(filed):
+    assert filed("ledger", "export", "--as-of", "2020-01-01").stdout == ""
+    assert filed("ledger", "verify", "--as-of", "2020-01-01").stdout.startswith("0 entries verify")
+    whole = filed("ledger", "export").stdout
+    assert filed("ledger", "export", "--as-of", "2200-01-01").stdout == whole
+    assert filed("ledger", "verify", "--as-of", "2200-01-01").stdout == (
+        filed("ledger", "verify").stdout
+    )
+
+
 def test_a_dry_run_tells_and_writes_nothing(run, tmp_path):
     page = run("record", "--facts", "shipped", "--dry-run").stdout
     assert "would record in kept-ledger.sqlite" in page

@@ -1,8 +1,10 @@
 """What goes out comes in again without loss: JSONL, Data Package, and between the two stores."""
 
+import csv
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +15,7 @@ from sqlalchemy import select
 
 from kept.errors import BrokenLedger, InputError, MissingInput, RefusedEntry
 from kept.model.ledger import Draft
+from kept.record.chain import stamp
 from kept.record.changes import move
 from kept.record.checkpoints import make_key, sign, stored_checkpoints
 from kept.record.exchange import (
@@ -24,6 +27,7 @@ from kept.record.exchange import (
     write_package,
 )
 from kept.record.importing import intake_of_table, read_table
+from kept.record.listing import end_of
 from kept.record.maintenance import rebuild_standings
 from kept.record.recording import record
 from kept.record.store import open_ledger
@@ -77,6 +81,40 @@ def test_a_package_comes_back_as_the_same_ledger(full, opened, tmp_path):
     assert list(copy.entries()) == list(full.entries())
     assert stored_checkpoints(copy) == stored_checkpoints(full)
     assert read_model(copy) == read_model(full)
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 3)])
+def test_as_of_a_day_goes_out_what_stood_then_and_comes_in_again(full, opened, tmp_path, day):
+    until = end_of(day)
+    then = [entry for entry in full.entries() if stamp(entry.at) <= until]
+    lines = list(jsonl_lines(full, as_of=day))
+    assert lines == list(jsonl_lines(full))[: len(then)]
+    copy = opened(str(tmp_path / "copy.sqlite"))
+    restore(copy, rows_of_jsonl(lines))
+    assert list(copy.entries()) == then
+    found = verify(copy)
+    assert found == verify(full, as_of=day)
+    assert found.entries == len(then)
+    write_package(full, tmp_path / "package", as_of=day)
+    again = opened(str(tmp_path / "again.sqlite"))
+    restore(again, *read_package(tmp_path / "package"))
+    assert read_model(again) == read_model(copy)
+    text = (tmp_path / "package" / "commitments.csv").read_text(encoding="utf-8")
+    standing = list(csv.DictReader(StringIO(text, newline="")))
+    assert len(standing) == sum(entry.kind == "commitment" for entry in then)
+    # What came later goes on from there.
+    restore(copy, rows_of_jsonl(jsonl_lines(full)))
+    assert read_model(copy) == read_model(full)
+
+
+def test_as_of_a_day_a_package_holds_the_checkpoints_of_that_day(full, tmp_path):
+    key = tmp_path / "key"
+    make_key(key)
+    sign(full, key, stopped())
+    last = full.head().at[:10]
+    for day, count in ((date(2026, 1, 1), 0), (date.fromisoformat(last), 1)):
+        write_package(full, tmp_path / "package", as_of=day)
+        assert len(read_package(tmp_path / "package")[1]) == count
 
 
 def test_a_ledger_moves_between_the_stores(full, opened, server, tmp_path):

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kept.model.ledger import Announced, Draft, Observed
-from kept.record.following import Figure, figures_for, follow, observation_subject, outcome, path
+from kept.record.figures import Figure, figures_for, observation_subject
+from kept.record.following import follow, outcome, path
 from kept.record.listing import Filter, page, standing_of
 from kept.record.periods import due_of_label
+from kept.record.store import Ledger
 from kept.statistics.shelf import open_shelf
 
 from .making import START, draft, promise, stopped, ticking
@@ -206,3 +208,76 @@ def test_the_official_figures_settle_what_was_announced(file_ledger):
     assert entry.body["stage"] == "missed"
     assert entry.body["proof"]["series"] == "PAK.ICT-REMITTANCES"
     assert entry.body["working"] == ["FY2025: 3810000000 / 4200000000 = 0.907 of the target"]
+
+
+MONTHS = "PAK.ICT-REMITTANCES.MONTH, twelve months"
+SUM_2025 = (
+    "313000000 + 305000000 + 342000000 + 318000000 + 329000000 + 338000000 + 354000000"
+    " + 337000000 + 366000000 + 386000000 + 356000000 + 437000000 = 4181000000, "
+    "2025-01 to 2025-12 of PAK.ICT-REMITTANCES.MONTH"
+)
+
+
+class TestTwelveMonths:
+    """The months of 2025 are all known since 18 February 2026; of no earlier year are they."""
+
+    @pytest.fixture
+    def filed(self, file_ledger):
+        def file(level: str, due: str = "2025") -> Ledger:
+            body = target(level, due, said=date(2024, 6, 1), precision=Decimal(100_000_000))
+            one = draft()
+            file_ledger.append(
+                [
+                    Draft(
+                        kind="commitment", subject=one.subject, identity=(), writer="rule:test/1",
+                        body=body,
+                    )
+                ],
+                stopped(),
+            )  # fmt: skip
+            return file_ledger
+
+        return file
+
+    @pytest.mark.parametrize(
+        ("level", "stage"),
+        [
+            ("5e9", "missed"),
+            ("4e9", "reached"),
+            # The sum is 4,181 million, of months each rounded to the million: 12 either way.
+            ("4.17e9", None),
+            ("4.169e9", "reached"),
+            ("4.19e9", None),
+        ],
+    )
+    def test_a_calendar_year_is_settled_by_the_sum_of_its_months(self, filed, level, stage):
+        ledger = filed(level)
+        found = follow(ledger, open_shelf(), stopped(), as_of=date(2026, 2, 18)).entries
+        assert [one.body["stage"] for one in found if one.kind == "stage"] == [stage] * bool(stage)
+
+    def test_the_evidence_names_the_sum(self, filed):
+        ledger = filed("5e9")
+        (entry,) = follow(ledger, open_shelf(), stopped(), as_of=date(2026, 2, 18)).entries
+        proof = entry.body["proof"]
+        assert (proof["series"], proof["period"], proof["value"]) == (MONTHS, "2025", "4181000000")
+        assert (proof["known"], proof["note"]) == (
+            "2026-02-18", "the sum of the year's twelve months",
+        )  # fmt: skip
+        assert proof["source"].startswith("https://")
+        assert entry.body["working"] == [
+            SUM_2025, "2025: 4181000000 / 5000000000 = 0.836 of the target",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize(
+        ("due", "as_of"),
+        # A month short; a year with months missing; a year of another calendar.
+        [("2025", date(2026, 2, 17)), ("2026", DAY), ("FY2026", date(2026, 7, 1))],
+    )
+    def test_otherwise_nothing_is_settled(self, filed, due, as_of):
+        found = follow(filed("5e9", due), open_shelf(), stopped(), as_of=as_of).entries
+        assert [one for one in found if one.kind == "stage"] == []
+
+    def test_of_one_year_alone_all_months_are_known(self, file_ledger):
+        day = date(2026, 3, 1)
+        found = figures_for(file_ledger, open_shelf(), INDICATOR, "PAK", as_of=day)
+        assert [(one.series, one.label) for one in found if one.working] == [(MONTHS, "2025")]

@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from kept.model.ledger import Held, Proof
+from kept.pipeline import odds_of
 from kept.publish.terminal_bodies import body_to_terminal, events_to_terminal
 from kept.publish.terminal_goalposts import goalposts_to_terminal
 from kept.publish.terminal_ledger import (
@@ -54,7 +56,8 @@ def ledger(tmp_path_factory) -> Ledger:
     clock = ticking(START)
     table, _ = read_table(DATA / "facts.csv")
     record(ledger, [intake_of_table(table)], clock)
-    follow(ledger, open_shelf(), clock, as_of=TODAY)
+    forecasts = SimpleNamespace(odds=odds_of)
+    follow(ledger, open_shelf(), clock, as_of=TODAY, forecasts=forecasts)
     held = Held(body="DCO", holder="Pakistan", start=date(2026, 1, 1), source=SOURCE)
     hold(ledger, "presidency", held, "person:ana", clock)
     pledge = page(ledger, Filter(words="Saudi", kind="pledge"), day=TODAY).rows[0].commitment
@@ -141,6 +144,8 @@ def test_the_goalposts_tell_every_target_and_what_came_of_it(pages):
         "$3.8 billion (8 Aug 2025, afterwards) came in at $3.81 billion",
         "$5 billion by FY2023 missed: $2.596 billion, 51.9%",
         "lowered from $15 billion by FY2025, said 13 Jul 2022",
+        "odds then about 22 in 100, now about 4 in 100",
+        "odds then under 1 in 100, now under 1 in 100",
         "$3.5 billion by FY2025 reached: $3.81 billion, 108.9%",
         "$25 billion by FY2029 off the path",
         "FY2025 ██████████████████████████████ $3.81 billion known 20 August 2025",

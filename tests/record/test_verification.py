@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,59 @@ def test_an_untouched_ledger_verifies(full):
 
 def test_an_empty_ledger_verifies(ledger):
     assert verify(ledger).entries == 0
+
+
+@pytest.fixture
+def days(ledger):
+    """Three days of ten entries each."""
+    clock = ticking()
+    for first in range(0, COUNT, 10):
+        ledger.append([draft(number) for number in range(first, first + 10)], clock)
+    return ledger
+
+
+SECOND = date(2026, 1, 2)
+
+
+def test_as_of_a_day_the_beginning_of_the_chain_is_proved(days, tmp_path):
+    key = tmp_path / "key"
+    make_key(key)
+    signed = sign(days, key, stopped())
+    found = verify(days, as_of=SECOND)
+    rows = list(rows_after(days, 0))
+    assert (found.entries, found.head, found.checkpoints) == (20, rows[19].hash, 0)
+    assert verify(days, as_of=date(2025, 1, 1)).entries == 0
+    assert verify(days, as_of=date(2026, 1, 3)) == verify(days) == (30, signed.hash, 1)
+
+
+@pytest.mark.parametrize(
+    ("statement", "bad"),
+    [
+        ("UPDATE entry SET subject = subject || 'x' WHERE sequence = 7", 7),
+        ("UPDATE entry SET at = '2026-01-03T00:00:00.000000Z' WHERE sequence = 20", 20),
+        ("UPDATE entry SET at = '2026-01-03T00:00:00.000000Z' WHERE sequence >= 18", 18),
+        ("DELETE FROM entry WHERE sequence = 20", 20),
+        ("DELETE FROM entry WHERE sequence = 21", 21),
+    ],
+)
+def test_as_of_a_day_no_entry_can_be_changed_or_hidden_before_it(days, statement, bad):
+    without_guards(days, statement)
+    with pytest.raises(BrokenLedger, match=f"at entry {bad}:"):
+        verify(days, as_of=SECOND)
+
+
+def test_as_of_a_day_what_came_later_may_be_bad(days):
+    without_guards(days, "UPDATE entry SET subject = subject || 'x' WHERE sequence = 25")
+    assert verify(days, as_of=SECOND).entries == 20
+
+
+def test_a_checkpoint_beyond_the_end_tells_of_a_cut_on_any_day(days, tmp_path):
+    key = tmp_path / "key"
+    make_key(key)
+    signed = sign(days, key, stopped())
+    without_guards(days, "DELETE FROM checkpoint", "DELETE FROM entry WHERE sequence > 12")
+    with pytest.raises(BrokenLedger, match="at entry 13: it is missing"):
+        verify(days, as_of=SECOND, checkpoints=[signed])
 
 
 DAMAGE = {

@@ -20,6 +20,7 @@ the same ledger of it, with the same hashes.
 Examples:
   kept ledger export --output ledger.jsonl
   kept ledger export --package folder
+  kept ledger export --as-of 2026-01-01 --output then.jsonl
 """
 IMPORT_HELP = """Import what `kept ledger export` wrote.
 
@@ -54,6 +55,7 @@ def export(
     *,
     package: Package = None,
     output: shared.Output = None,
+    as_of: shared.AsOf = None,
     ledger: shared.Place = shared.DEFAULT,
 ) -> None:
     """Export the entries."""
@@ -63,10 +65,10 @@ def export(
         raise UsageError("two exports are asked for", remedy="Give --package or --output")
     store = shared.opened(ledger)
     if package is not None:
-        write_package(store, package)
+        write_package(store, package, as_of=as_of)
         return
     with sink(output) as write:
-        for line in jsonl_lines(store):
+        for line in jsonl_lines(store, as_of=as_of):
             write(line)
 
 

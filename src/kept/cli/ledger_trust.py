@@ -47,6 +47,7 @@ def verify(
         str | None,
         typer.Option("--key", metavar="HEX", help="The public key that must have signed them."),
     ] = None,
+    as_of: shared.AsOf = None,
     json: shared.Json = False,
     ledger: shared.Place = shared.DEFAULT,
 ) -> None:
@@ -55,7 +56,7 @@ def verify(
     from kept.record.verification import verify_place
 
     kept_elsewhere = [one for path in checkpoint or () for one in read_checkpoints(path)]
-    found = verify_place(ledger, checkpoints=kept_elsewhere, key=key)
+    found = verify_place(ledger, checkpoints=kept_elsewhere, key=key, as_of=as_of)
     if json:
         shared.show_json(found._asdict())
         return

@@ -194,11 +194,10 @@ def follow(
     ledger: shared.Place = shared.DEFAULT,
 ) -> None:
     """Let figures move targets."""
-    from kept.record.following import follow as followed
-    from kept.statistics.shelf import open_shelf
+    from kept.pipeline import follow_targets
 
     store = shared.opened(ledger)
-    _tell(followed(store, open_shelf(), shared.now, as_of=shared.today(as_of)))
+    _tell(follow_targets(store, shared.now, as_of=shared.today(as_of)))
 
 
 def _hold(

@@ -28,6 +28,7 @@ EntryKind = Literal[
     "part",
     "observation",
     "path",
+    "odds",
     "membership",
     "presidency",
 ]
@@ -240,6 +241,37 @@ class OnPath(Struct, frozen=True, kw_only=True, omit_defaults=True):
     actual: Proof
     required: Decimal
     working: tuple[str, ...] = ()
+
+
+class OddsOn(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The odds of a target with what was known on a day, or why none can be given.
+
+    probability: of reaching it in its period, between 0 and 1 and never either; None where `why`
+    tells the reason. low, high: where 90 % of the backtest's draws lay for such odds. series,
+    period, value: the latest yearly figure that they rest on.
+    """
+
+    on: date
+    probability: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    series: str = ""
+    period: str = ""
+    value: Decimal | None = None
+    why: str = ""
+
+
+class Weighed(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an `odds` entry says: the odds of a target then, when it was announced, and now.
+
+    then: None where the day it was announced is not known. now: None once it is decided.
+    method: how the odds were made. after: id of the `odds` entry before.
+    """
+
+    then: OddsOn | None = None
+    now: OddsOn | None = None
+    method: str = ""
+    after: str = ""
 
 
 class Held(Struct, frozen=True, kw_only=True, omit_defaults=True):

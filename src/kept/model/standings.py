@@ -19,6 +19,7 @@ from kept.model.ledger import (
     Paid,
     Part,
     Relation,
+    Weighed,
 )
 from kept.model.statistics import Country, Observation
 
@@ -107,6 +108,7 @@ class Followed(Struct, frozen=True, kw_only=True):
     parts: tuple[Part, ...] = ()
     verdicts: tuple[tuple[Judged, Stamped], ...] = ()
     path: OnPath | None = None
+    odds: Weighed | None = None
     matches: tuple[tuple[Matched, Stamped], ...] = ()
     reviews: tuple[tuple[Matched, Stamped], ...] = ()
 
@@ -168,6 +170,7 @@ class Goalpost(Struct, frozen=True, kw_only=True):
     moves: tuple[tuple[Relation, Announced], ...]
     outcome: Actual | None
     on_path: OnPath | None
+    odds: Weighed | None = None
     afterwards: bool = False
     repeated_by: int = 0
     asked: tuple[Matched, ...] = ()

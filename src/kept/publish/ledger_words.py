@@ -4,9 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import convert
+
 from kept.model.claims import Bound, CommitmentKind, Quantity
-from kept.model.ledger import Announced, Entry
+from kept.model.ledger import Announced, Entry, OddsOn, Weighed
 from kept.model.standings import Standing
+from kept.publish.odds_words import in_hundred
 from kept.publish.safe import one_line, shortened
 from kept.publish.words import KINDS, day, quantity_in_words, with_unit
 
@@ -112,6 +115,28 @@ def quoted(text: str) -> str:
     return text if text[:1] in '“"' and text else f"“{text}”"
 
 
+def weighed_in_words(said: Weighed) -> str:
+    """Return the odds then and now, such as "odds then about 12 in 100, now about 3 in 100".
+
+    Where neither is known it is "".
+    """
+    then, now = _chance(said.then), _chance(said.now)
+    if then and now:
+        return f"odds then {then}, now {now}"
+    if then:
+        return f"odds then {then}{'' if said.now is None else ', none now'}"
+    return f"odds now {now}" if now else ""
+
+
+def _chance(one: OddsOn | None) -> str:
+    """Return odds out of a hundred, never none and never all; "" where there are none."""
+    if one is None or one.probability is None:
+        return ""
+    share = in_hundred(float(one.probability))
+    words = {"<": "under ", ">": "over "}.get(share[0], "about ")
+    return f"{words}{share.lstrip('<>')} in 100"
+
+
 def kind_in_words(kind: CommitmentKind) -> str:
     """Return the name of a kind of commitment."""
     return KINDS[kind]
@@ -174,6 +199,12 @@ def _path(body: dict[str, Any]) -> str:
     return f"{side} the required path: {value} in {actual['period']}, required {required}"
 
 
+def _odds(body: dict[str, Any]) -> str:
+    said = convert(body, Weighed)
+    reasons = dict.fromkeys(one.why for one in (said.then, said.now) if one and one.why)
+    return weighed_in_words(said) or f"no odds: {'; '.join(reasons)}"
+
+
 def _held(body: dict[str, Any]) -> str:
     span = " to ".join(body[end] for end in ("start", "end") if body.get(end))
     return f"{body['holder']} in {body['body']}, {span or 'no dates'}"
@@ -199,6 +230,7 @@ _WORDS: dict[str, Any] = {
     "part": _money,
     "observation": _observation,
     "path": _path,
+    "odds": _odds,
     "membership": _held,
     "presidency": _held,
 }

@@ -7,7 +7,13 @@ from decimal import Decimal
 from rich.text import Text
 
 from kept.model.standings import Actual, Goalpost, Goalposts
-from kept.publish.ledger_words import announced_amount, due_in_words, rounded, short_said
+from kept.publish.ledger_words import (
+    announced_amount,
+    due_in_words,
+    rounded,
+    short_said,
+    weighed_in_words,
+)
 from kept.publish.safe import one_line
 from kept.publish.terminal_ledger import STAGES, short_id
 from kept.publish.terminal_lines import Page, masthead, new_page
@@ -145,6 +151,8 @@ def _notes(page: Page, one: Goalpost) -> None:
     notes = []
     if one.afterwards:
         notes.append("said once its own date had passed")
+    if one.odds is not None and (told := weighed_in_words(one.odds)):
+        notes.append(told)
     if one.repeated_by:
         times = counted(one.repeated_by, "time") if one.repeated_by > 1 else "once"
         notes.append(f"said again {times}")

@@ -14,6 +14,7 @@ from kept.publish.ledger_words import (
     said_on,
     short_day,
     short_said,
+    weighed_in_words,
     writer_in_words,
 )
 from kept.publish.safe import one_line, web_address
@@ -168,6 +169,12 @@ def _stages(page: Page, story: Story) -> None:
         page.add(detail("Path", Text(f"{side} the required path"), page))
         for step in first.path.working:
             page.add(detail("", Text(one_line(step), "dim"), page))
+    if first.odds is not None and (told := weighed_in_words(first.odds)):
+        page.add(detail("Odds", Text(told), page))
+        for one in filter(None, (first.odds.then, first.odds.now)):
+            if one.probability is not None and one.value is not None:
+                known = f"as of {day(one.on)}, from {one.series} up to {one.period}"
+                page.add(detail("", Text(one_line(known), "dim"), page))
 
 
 def _start(story: Story) -> str:

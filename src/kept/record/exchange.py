@@ -7,6 +7,7 @@ goes into an empty ledger, or goes on where the ledger ends if its entries are t
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -20,8 +21,9 @@ from kept.record.canonical import canonical
 from kept.record.chain import COLUMNS, Head, Row, digest, entry_of
 from kept.record.checkpoints import Checkpoint, require_signed, stored_checkpoints
 from kept.record.engines import insert_rows, told, writing
+from kept.record.listing import end_of, when
 from kept.record.projection import project
-from kept.record.store import Ledger, head_of, rows_after
+from kept.record.store import Ledger, head_of, last_until, rows_after
 from kept.record.tables import CHECKPOINT, ENTRY, STANDING
 
 DESCRIPTOR = "datapackage.json"
@@ -31,9 +33,12 @@ _WHOLE_NUMBERS = frozenset({"sequence", "number", "open"})
 _READ_ONLY = tuple(str(column.name) for column in STANDING.columns if column.name != "until")
 
 
-def jsonl_lines(ledger: Ledger) -> Iterator[bytes]:
-    """Yield each entry as a line of canonical JSON, bodies as objects."""
-    for row in rows_after(ledger, 0):
+def jsonl_lines(ledger: Ledger, *, as_of: date | None = None) -> Iterator[bytes]:
+    """Yield each entry as a line of canonical JSON, bodies as objects.
+
+    as_of: only those that stood at the end of that day, from the first on without gaps.
+    """
+    for row in rows_after(ledger, 0, last=_last(ledger, as_of)):
         said = row._asdict() | {"body": msgspec.json.decode(row.body)}
         yield canonical(said) + b"\n"
 
@@ -45,27 +50,34 @@ def rows_of_jsonl(lines: Iterable[bytes]) -> Iterator[Row]:
             yield _row(line, f"line {number}")
 
 
-def write_package(ledger: Ledger, folder: Path) -> None:
+def write_package(ledger: Ledger, folder: Path, *, as_of: date | None = None) -> None:
     """Write entries, checkpoints and commitments as CSV files with their descriptor.
 
     The commitments are for reading, as they stand; only the others are imported again.
+    as_of: all of it as it stood at the end of that day.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    entries = (tuple(row) for row in rows_after(ledger, 0))
+    last = _last(ledger, as_of)
+    entries = (tuple(row) for row in rows_after(ledger, 0, last=last))
+    signed = (
+        one
+        for one in stored_checkpoints(ledger)
+        if as_of is None or (one.sequence <= (last or 0) and one.at <= end_of(as_of))
+    )
     resources = [
         _write(folder, "entries", COLUMNS, entries, "The ledger: every entry, in order"),
         _write(
             folder,
             "checkpoints",
             Checkpoint._fields,
-            stored_checkpoints(ledger),
+            signed,
             "Heads of the chain that were signed",
         ),
         _write(
             folder,
             "commitments",
             _READ_ONLY,
-            _standing(ledger),
+            _standing(ledger, as_of),
             "Where each commitment stands; it follows from the entries",
         ),
     ]
@@ -215,8 +227,12 @@ def _csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iter
         buffer.truncate()
 
 
-def _standing(ledger: Ledger) -> Iterator[tuple[object, ...]]:
-    query = select(*(STANDING.c[name] for name in _READ_ONLY)).where(STANDING.c.until == "9999")
+def _last(ledger: Ledger, as_of: date | None) -> int | None:
+    return None if as_of is None else last_until(ledger, end_of(as_of))
+
+
+def _standing(ledger: Ledger, as_of: date | None) -> Iterator[tuple[object, ...]]:
+    query = select(*(STANDING.c[name] for name in _READ_ONLY)).where(*when(as_of))
     with told(ledger.engine), ledger.engine.connect() as connection:
         for row in connection.execute(query.order_by(STANDING.c.number)):
             yield tuple(row)

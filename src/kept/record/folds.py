@@ -6,7 +6,17 @@ from typing import Any
 from msgspec import convert
 from msgspec.structs import replace
 
-from kept.model.ledger import Announced, Entry, Judged, Matched, Moved, OnPath, Paid, Part
+from kept.model.ledger import (
+    Announced,
+    Entry,
+    Judged,
+    Matched,
+    Moved,
+    OnPath,
+    Paid,
+    Part,
+    Weighed,
+)
 from kept.model.standings import Followed, Stamped
 from kept.record.stages import is_open, ladders
 
@@ -46,6 +56,7 @@ def _filed(entry: Entry) -> Followed:
 
 def _completed(found: Followed, gathered: dict[str, list[Any]]) -> Followed:
     paths: Sequence[OnPath] = gathered.pop("path")
+    odds: Sequence[Weighed] = gathered.pop("odds")
     moves: Sequence[tuple[Moved, Stamped]] = gathered["moves"]
     stage = moves[-1][0].stage if moves else found.stage
     return replace(
@@ -53,6 +64,7 @@ def _completed(found: Followed, gathered: dict[str, list[Any]]) -> Followed:
         stage=stage,
         open=is_open(found.said.kind, stage),
         path=paths[-1] if paths else None,
+        odds=odds[-1] if odds else None,
         **{name: tuple(values) for name, values in gathered.items()},
     )
 
@@ -63,6 +75,7 @@ _BODIES: dict[str, Any] = {
     "part": Part,
     "verdict": Judged,
     "path": OnPath,
+    "odds": Weighed,
     "match": Matched,
     "review": Matched,
 }
@@ -72,7 +85,8 @@ _LISTS = {
     "part": "parts",
     "verdict": "verdicts",
     "path": "path",
+    "odds": "odds",
     "match": "matches",
     "review": "reviews",
 }
-_UNSTAMPED = frozenset({"part", "path"})
+_UNSTAMPED = frozenset({"part", "path", "odds"})

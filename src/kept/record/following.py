@@ -9,16 +9,18 @@ target was set, which is the compound rate (value at the end / value at the star
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
-from kept.model.ledger import Announced, Draft, Moved, Observed, OnPath, Proof
+from kept.model.forecasts import Forecasts
+from kept.model.ledger import Announced, Draft, Entry, Moved, OnPath, Proof
 from kept.model.standings import Standing
-from kept.model.statistics import Observation, Series, Statistics
+from kept.model.statistics import Statistics
 from kept.record.canonical import plain
-from kept.record.listing import end_of, open_targets
-from kept.record.matching import rules
+from kept.record.figures import Figure, figures_for
+from kept.record.listing import open_targets
+from kept.record.odds import is_same_measure, weigh
 from kept.record.stages import ladders
 from kept.record.store import Appended, Clock, Ledger
 
@@ -27,91 +29,48 @@ _PLACES = Decimal("0.001")
 Outcome = Literal["reached", "missed"]
 
 
-class Figure(NamedTuple):
-    """A value for a period: of which series, known since when, and where to find it."""
-
-    series: str
-    start: date
-    end: date
-    label: str
-    value: Decimal
-    unit: str
-    known: date
-    source: str
-
-
-def follow(ledger: Ledger, statistics: Statistics | None, clock: Clock, *, as_of: date) -> Appended:
-    """Return the entries by which figures known by `as_of` move targets on.
-
-    statistics: None to use only the figures in the ledger itself.
-    """
-    return ledger.append(lambda: _moves(ledger, statistics, as_of), clock)
-
-
-def figures_for(
+def follow(
     ledger: Ledger,
     statistics: Statistics | None,
-    indicator: str,
-    area: str,
+    clock: Clock,
     *,
     as_of: date,
-    recorded: date | None = None,
-) -> tuple[Figure, ...]:
-    """Return the figures of an indicator for an area known by a day: best series first.
+    forecasts: Forecasts | None = None,
+) -> Appended:
+    """Return the entries by which figures known by `as_of` move targets on, and their odds.
 
-    recorded: leave out what the ledger did not hold at the end of that day.
-
-    Within a series the oldest period comes first, and of several prints the latest counts.
+    statistics: None to use only the figures in the ledger itself. forecasts: None for no odds.
     """
-    found: list[Figure] = []
-    if statistics is not None:
-        for series in statistics.series_of(indicator, area):
-            if not series.stale:
-                observed = statistics.observations(series.id, area, as_of=as_of)
-                found += [_official(series, one) for one in observed]
-    latest: dict[tuple[str, date, date], Figure] = {}
-    until = end_of(recorded) if recorded else None
-    for entry in ledger.about((observation_subject(area, indicator),), until=until):
-        one = msgspec.convert(entry.body, Observed)
-        figure = _recorded(one, entry.at.date())
-        key = (figure.series, figure.start, figure.end)
-        if figure.known <= as_of and (key not in latest or latest[key].known <= figure.known):
-            latest[key] = figure
-    return (*found, *sorted(latest.values()))
-
-
-def observation_subject(area: str, indicator: str) -> str:
-    """Return the subject under which figures are recorded."""
-    return f"{indicator}:{area}"
+    return ledger.append(lambda: _moves(ledger, statistics, forecasts, as_of), clock)
 
 
 def outcome(target: Announced, figures: Iterable[Figure]) -> tuple[Outcome, Figure] | None:
     """Return what a target came to and the figure that shows it; None while nothing tells."""
     due, level = target.due, target.amount
     figures = [one for one in figures if one.unit == target.unit]
-    if due is None or level is None or not due.yearly or not _is_same_measure(target):
+    if due is None or level is None or not due.yearly or not is_same_measure(target):
         return None
     deciding = [one for one in figures if (one.start, one.end) == (due.start, due.end)]
     upwards = _is_upwards(target, figures)
     if not deciding or upwards is None:
         return None
     margin = _margin(level, target.precision)
-    results = {_compare(one.value, level, margin, upwards) for one in deciding}
+    results = {_compare(one, level, margin, upwards) for one in deciding}
     if len(results) == 1 and (result := results.pop()) is not None:
         return result, deciding[0]
     return None
 
 
 def _compare(
-    value: Decimal,
+    figure: Figure,
     level: Decimal,
     margin: Decimal,
     upwards: bool,  # noqa: FBT001
 ) -> Outcome | None:
-    ahead = value - level if upwards else level - value
-    if ahead >= 0:
+    ahead = figure.value - level if upwards else level - figure.value
+    if ahead >= figure.doubt:
         return "reached"
-    return "missed" if -ahead > margin else None
+    return "missed" if -ahead > max(margin, figure.doubt) else None
 
 
 def _margin(level: Decimal, precision: Decimal) -> Decimal:
@@ -120,10 +79,6 @@ def _margin(level: Decimal, precision: Decimal) -> Decimal:
     A level printed with one digit is read to two: "3 billion" is not reached by 2.6 billion.
     """
     return min(precision, Decimal(1).scaleb(level.adjusted() - 1)) / 2
-
-
-def _is_same_measure(target: Announced) -> bool:
-    return Decimal(target.link) >= rules().limits.sure
 
 
 def _is_upwards(target: Announced, figures: Sequence[Figure]) -> bool | None:
@@ -158,7 +113,7 @@ def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
     base, due, level = _base(target, figures), target.due, target.amount
     if base is None or due is None or level is None or base.value <= 0:
         return None
-    if not due.yearly or not _is_same_measure(target):
+    if not due.yearly or not is_same_measure(target):
         return None
     since = [o for o in figures if o.series == base.series and base.end < o.end < due.end]
     length = due.end - due.start
@@ -178,23 +133,38 @@ def path(target: Announced, figures: Sequence[Figure]) -> OnPath | None:
     return OnPath(on_path=on_path, actual=_proof(latest), required=required, working=working)
 
 
-def _moves(ledger: Ledger, statistics: Statistics | None, as_of: date) -> Iterator[Draft]:
+def _moves(
+    ledger: Ledger, statistics: Statistics | None, forecasts: Forecasts | None, as_of: date
+) -> Iterator[Draft]:
     found: dict[tuple[str, str], tuple[Figure, ...]] = {}
     for row in open_targets(ledger):
         place = (row.indicator, row.area)
         if place not in found:
             found[place] = figures_for(ledger, statistics, *place, as_of=as_of)
-        yield from _moves_of(ledger, row, found[place], as_of)
+        figures = found[place]
+        if row.head or not (figures or forecasts):
+            continue
+        entries = ledger.about((row.commitment,))
+        target = msgspec.convert(entries[0].body, Announced)
+        result = outcome(target, figures)
+        yield from _moves_of(row, entries, target, result, figures, as_of)
+        if forecasts is not None:
+            decided = result is not None or not row.open
+            upwards = _is_upwards(target, [one for one in figures if one.unit == target.unit])
+            weighed = weigh(
+                entries, target, forecasts, upwards=upwards, decided=decided, as_of=as_of
+            )
+            yield from () if weighed is None else (weighed,)
 
 
 def _moves_of(
-    ledger: Ledger, row: Standing, figures: Sequence[Figure], as_of: date
+    row: Standing,
+    entries: Sequence[Entry],
+    target: Announced,
+    result: tuple[Outcome, Figure] | None,
+    figures: Sequence[Figure],
+    as_of: date,
 ) -> Iterator[Draft]:
-    entries = ledger.about((row.commitment,)) if figures and not row.head else ()
-    if not entries:
-        return
-    target = msgspec.convert(entries[0].body, Announced)
-    result = outcome(target, figures)
     if result is not None and result[0] in ladders()["target"].stages[row.stage].to:
         stage, figure = result
         after = next((e.id for e in reversed(entries) if e.kind == "stage"), "")
@@ -216,6 +186,7 @@ def _settled(row: Standing, target: Announced, stage: Outcome, figure: Figure, a
     on = max(figure.known, target.said or figure.known)
     share = (figure.value / level).quantize(_PLACES) if level else Decimal(0)
     working = (
+        *filter(None, (figure.working,)),
         f"{figure.label}: {plain(figure.value)} / {plain(level)} = {plain(share)} of the target",
     )
     moved = Moved(
@@ -240,30 +211,5 @@ def _proof(figure: Figure) -> Proof:
         value=figure.value,
         unit=figure.unit,
         known=figure.known,
-    )
-
-
-def _official(series: Series, one: Observation) -> Figure:
-    return Figure(
-        series.id,
-        one.start,
-        one.end,
-        one.label,
-        one.value,
-        series.unit,
-        one.known or max(series.vintage, one.end),
-        one.url or series.url,
-    )
-
-
-def _recorded(one: Observed, recorded: date) -> Figure:
-    return Figure(
-        one.name,
-        one.start,
-        one.end,
-        one.label,
-        one.value,
-        one.unit,
-        one.known or recorded,
-        one.source,
+        note="the sum of the year's twelve months" if figure.working else "",
     )

@@ -8,7 +8,7 @@ from kept.lexicon.places import country_name
 from kept.model.ledger import Announced, Moved, Relation
 from kept.model.standings import Actual, Followed, Goalpost, Goalposts, Standing
 from kept.model.statistics import Statistics
-from kept.record.following import Figure, figures_for
+from kept.record.figures import Figure, figures_for
 from kept.record.listing import targets_for
 from kept.record.reading import read_many
 from kept.record.store import Ledger
@@ -65,6 +65,7 @@ def _target(one: Followed, every: dict[str, Followed], day: date, repeated_by: i
         moves=tuple(_earlier(one, every, _MOVES)),
         outcome=_outcome(settled[-1], one.said) if settled else None,
         on_path=one.path,
+        odds=one.odds,
         afterwards=due is not None and said is not None and said >= due.end,
         repeated_by=repeated_by,
         asked=tuple(match for match, _ in one.reviews),

@@ -98,7 +98,7 @@ def standing_of(ledger: Ledger, id_: str, *, as_of: date | None = None) -> Stand
     id_ = id_ if id_.startswith(_PREFIX) else f"{_PREFIX}{id_}"
     low, high = id_, f"{id_}\x7f"
     query = select(*_FIELDS).where(
-        STANDING.c.commitment >= low, STANDING.c.commitment < high, *_when(as_of)
+        STANDING.c.commitment >= low, STANDING.c.commitment < high, *when(as_of)
     )
     with told(ledger.engine), ledger.engine.connect() as connection:
         found = list(map(standing_of_row, connection.execute(query.limit(2))))
@@ -180,12 +180,13 @@ def _all(
     ledger: Ledger, as_of: date | None, *conditions: ColumnElement[bool], filed: bool = False
 ) -> tuple[Standing, ...]:
     order = (STANDING.c.number,) if filed else (STANDING.c.said, STANDING.c.number)
-    query = select(*_FIELDS).where(*_when(as_of), *conditions).order_by(*order)
+    query = select(*_FIELDS).where(*when(as_of), *conditions).order_by(*order)
     with told(ledger.engine), ledger.engine.connect() as connection:
         return tuple(map(standing_of_row, connection.execute(query)))
 
 
-def _when(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
+def when(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which rows stand now, or stood at the end of a day."""
     if as_of is None:
         # Written out, so that the indexes of what stands now are used.
         return (STANDING.c.until == literal_column(f"'{FOREVER}'"),)
@@ -193,7 +194,7 @@ def _when(as_of: date | None) -> tuple[ColumnElement[bool], ...]:
 
 
 def _filtered(ledger: Ledger, wanted: Filter, day: date, as_of: date | None) -> Select[Any]:
-    query = select(*_FIELDS).where(*_when(as_of))
+    query = select(*_FIELDS).where(*when(as_of))
     if not (wanted.repeats or wanted.verdict or wanted.document):
         query = query.where(STANDING.c.head == literal_column("''"))
     for name in ("area", "indicator", "kind", "verdict", "document"):

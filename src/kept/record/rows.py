@@ -12,8 +12,8 @@ from kept.model.claims import CommitmentKind
 from kept.model.ids import identify
 from kept.model.ledger import Announced, Draft, Due, Observed, Part, Role
 from kept.record.canonical import plain
+from kept.record.figures import observation_subject
 from kept.record.filing import clean, commitment_draft
-from kept.record.following import observation_subject
 from kept.record.mapping import Mapping, RowKind, Unit
 from kept.record.periods import due_of_label, said_of
 from kept.record.sheets import Line, Sheet

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import stamina
-from sqlalchemy import Connection, Engine, Select, bindparam, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from kept.model.ledger import Draft, Entry
@@ -118,9 +118,11 @@ class Ledger:
             return tuple(entry_of(Row(*row)) for row in connection.execute(query))
 
 
-def rows_after(ledger: Ledger, sequence: int) -> Iterator[Row]:
-    """Yield the stored rows beyond a number, in order."""
+def rows_after(ledger: Ledger, sequence: int, *, last: int | None = None) -> Iterator[Row]:
+    """Yield the stored rows beyond a number, in order; with `last`, up to that one."""
     query = select(*_COLUMNS).where(ENTRY.c.sequence > sequence).order_by(ENTRY.c.sequence)
+    if last is not None:
+        query = query.where(ENTRY.c.sequence <= last)
     with told(ledger.engine), ledger.engine.connect() as connection:
         yield from _streamed(connection, query)
 
@@ -144,6 +146,16 @@ def open_ledger(place: str, *, create: bool = False) -> Ledger:
         engine.dispose()
         raise
     return Ledger(engine)
+
+
+def last_until(ledger: Ledger, until: str) -> int:
+    """Return the number of the last entry known by a time, 0 where there was none.
+
+    Times never go back along the chain, so all up to it were known by then.
+    """
+    query = select(func.max(ENTRY.c.sequence)).where(ENTRY.c.at <= until)
+    with told(ledger.engine), ledger.engine.connect() as connection:
+        return connection.execute(query).scalar() or 0
 
 
 def head_of(connection: Connection) -> Head:

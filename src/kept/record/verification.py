@@ -7,6 +7,7 @@ signed checkpoints can, best when they are kept elsewhere too.
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,8 @@ from kept.errors import BrokenLedger, LedgerError
 from kept.record.chain import GENESIS, Head
 from kept.record.checkpoints import Checkpoint, require_signed, stored_checkpoints
 from kept.record.engines import connect, file_of, is_postgres, place_of, url_of
-from kept.record.store import Ledger, open_ledger
+from kept.record.listing import end_of
+from kept.record.store import Ledger, last_until, open_ledger
 
 _AT_ONCE = 2000
 _HEADER = 100
@@ -44,7 +46,11 @@ class Verified(NamedTuple):
 
 
 def verify_place(
-    place: str, *, checkpoints: Sequence[Checkpoint] = (), key: str | None = None
+    place: str,
+    *,
+    checkpoints: Sequence[Checkpoint] = (),
+    key: str | None = None,
+    as_of: date | None = None,
 ) -> Verified:
     """Return what was proved of the ledger at a path or URL, as `verify` does.
 
@@ -54,7 +60,7 @@ def verify_place(
     file = file_of(connect(url_of(place)))
     size, whole = _sizes(file)
     if file is None or size >= whole:
-        return verify(open_ledger(place), checkpoints=checkpoints, key=key)
+        return verify(open_ledger(place), checkpoints=checkpoints, key=key, as_of=as_of)
     with TemporaryDirectory(prefix="kept-verify-") as folder:
         copy = Path(folder) / "ledger.sqlite"
         shutil.copyfile(file, copy)
@@ -75,30 +81,46 @@ def verify_place(
 
 
 def verify(
-    ledger: Ledger, *, checkpoints: Sequence[Checkpoint] = (), key: str | None = None
+    ledger: Ledger,
+    *,
+    checkpoints: Sequence[Checkpoint] = (),
+    key: str | None = None,
+    as_of: date | None = None,
 ) -> Verified:
-    """Return what was proved of the whole ledger.
+    """Return what was proved of the whole ledger, or of what stood at the end of a day.
 
     checkpoints: signed ones that were kept elsewhere. key: the public key, in hexadecimal, by
-    which all checkpoints must be signed; None for any. Raises BrokenLedger, naming the first
-    bad entry.
+    which all checkpoints must be signed; None for any. as_of: the entries up to the last one of
+    that day, with the checkpoints that sign any of them, whenever they were signed. Raises
+    BrokenLedger, naming the first bad entry.
     """
     known = (*stored_checkpoints(ledger), *checkpoints)
     for checkpoint in known:
         require_signed(checkpoint, key)
     signed = {one.sequence: one for one in known}
-    last = walk(ledger, signed)
-    missing = [one for one in known if one.sequence > last.sequence]
+    if as_of is None:
+        last = walk(ledger, signed)
+        _require_not_cut(known, last.sequence)
+    else:
+        # From the end of the chain, so that neither a cut nor a hidden entry shortens the day.
+        _require_not_cut(known, ledger.count())
+        last = walk(ledger, signed, until=last_until(ledger, end_of(as_of)))
+    _require_whole_file(ledger, last.sequence)
+    covered = sum(one.sequence <= last.sequence for one in known)
+    return Verified(last.sequence, last.hash, covered)
+
+
+def _require_not_cut(known: Sequence[Checkpoint], last: int) -> None:
+    """Raise BrokenLedger where a checkpoint signs an entry beyond the ledger's last one."""
+    missing = [one for one in known if one.sequence > last]
     if missing:
         first = min(missing)
         raise _broken(
-            last.sequence + 1,
+            last + 1,
             "it is missing",
             f"a checkpoint of {first.at} was signed at entry {first.sequence}, "
-            f"and the ledger ends at {last.sequence}",
+            f"and the ledger ends at {last}",
         )
-    _require_whole_file(ledger, last.sequence)
-    return Verified(last.sequence, last.hash, len(known))
 
 
 def _sizes(file: Path | None) -> tuple[int, int]:
@@ -165,12 +187,19 @@ def _require_signed_head(sequence: int, hash_: bytes, checkpoint: Checkpoint) ->
         )
 
 
-def walk(ledger: Ledger, signed: Mapping[int, Checkpoint]) -> Head:
-    """Return the head after a walk over the whole chain. Raises BrokenLedger as `_Walk` does."""
+def walk(ledger: Ledger, signed: Mapping[int, Checkpoint], *, until: int | None = None) -> Head:
+    """Return the head after a walk over the chain. Raises BrokenLedger as `_Walk` does.
+
+    until: the number of the last entry to walk to, None for all. The next one must follow it too:
+    an entry whose time was changed, or that was taken out, would only make the day shorter.
+    """
     walked = _Walk(signed)
     try:
         with ledger.engine.connect() as connection:
-            walked.take(_fetched(connection))
+            walked.take(_fetched(connection, "" if until is None else f"<= {until:d}"))
+            head = Head(walked.sequence, walked.hash.decode(), "")
+            if until is not None:
+                walked.take(_fetched(connection, f"> {until:d}", 1))
     except DBAPIError as error:
         raise _unreadable(walked.sequence, str(error.orig)) from error
     except Exception as error:
@@ -178,11 +207,16 @@ def walk(ledger: Ledger, signed: Mapping[int, Checkpoint]) -> Head:
         if type(error).__name__ not in {"DatabaseError", "OperationalError"}:
             raise
         raise _unreadable(walked.sequence, str(error)) from error
-    return Head(walked.sequence, walked.hash.decode(), "")
+    return head
 
 
-def _fetched(connection: Connection) -> Iterator[_Bytes]:
-    query = f"SELECT sequence, previous, hash, {_ENVELOPE} FROM entry ORDER BY sequence"  # noqa: S608
+def _fetched(connection: Connection, which: str, most: int = 0) -> Iterator[_Bytes]:
+    """Yield rows in order. which: what to compare the sequence with, "" for all; most: how many."""
+    some = f"WHERE sequence {which}" if which else ""
+    limit = f" LIMIT {most:d}" if most else ""
+    query = (
+        f"SELECT sequence, previous, hash, {_ENVELOPE} FROM entry {some} ORDER BY sequence{limit}"  # noqa: S608
+    )
     driver: Any = connection.connection.driver_connection
     if is_postgres(connection):
         with driver.cursor(name="kept_verify") as cursor:
