@@ -129,12 +129,16 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
     )
 
 
+_OFTEN = 10
+"""A drug is taken three times a day; a star that spins 78,000 times a minute is news."""
+
+
 def _duration(sentence: Sentence, amount: Amount) -> bool:
     """Two-day, a ten-year plan, for five years, within an hour, three times a day."""
     at = amount.last
     if amount.unit == "times":
         often = sentence.words[at : at + 1] in (["a"], ["each"], ["every"], ["per"])
-        return often and sentence.tags[at + 1 : at + 2] == "T"
+        return often and sentence.tags[at + 1 : at + 2] == "T" and amount.high < _OFTEN
     joined = sentence.tags[at : at + 1] == "-"
     unit = sentence.words[at + joined] if at + joined < len(sentence.words) else ""
     if unit.split("-")[0] in listed("spans") and joined:
