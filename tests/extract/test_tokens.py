@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kept.extract import tokens
+from kept.extract import forms, tokens
 from kept.extract.tokens import tokenise
 
 TEXTS = [
@@ -50,7 +50,7 @@ def read(text: str) -> tuple[list[str], list[int], list[int], str]:
 
 
 def read_afresh(text: str) -> tuple[list[str], list[int], list[int], str]:
-    tokens._FORMS.clear()
+    forms.FORMS.clear()
     tokens._CLOSED.clear()
     return read(text)
 

@@ -8,12 +8,11 @@ stages, after Hobbs et al., FASTUS, 1997, section 3).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from kept.extract.forms import FORMS, MOST_FORMS, Form, look_up, single_entry
 from kept.extract.numerals import well_grouped
 from kept.extract.scan import STOPPED, TOKEN
-from kept.lexicon.vocabulary import Entry, currencies, glued_units, vocabulary
-from kept.lexicon.vocabulary import words as words_of
+from kept.lexicon.vocabulary import Entry, currencies, glued_units
 from kept.model.text import Quote
 
 MAX_DIGITS = 60
@@ -36,9 +35,6 @@ _MARK_BOUNDS = {
     "≥": "at_least",
 }
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
-_ORDINAL_WORDS = frozenset(
-    ["first", "second", "fourth", "seventh", "eighth", "ninth", "eleventh", "twelfth"]
-)
 _FISCAL = frozenset({"FY", "FYE"})
 _PART = re.compile(r"[QqHh][1-4]$")
 _BEGIN_UNITS = frozenset({"sq", "cu"})
@@ -72,32 +68,8 @@ class Sentence:
         return Quote(self.text, self.start, self.end)
 
 
-@dataclass(slots=True)
-class _Form:
-    """What the lexicon says of one word as it is written: looked up once, then remembered.
-
-    phrases: longer entries that begin with it, as (further words, their exact writing where
-    case matters, entry).
-    joined: number and unit of a word such as "five-year", which is three tokens.
-    shy: the tag of a word that is a unit only behind a number, elsewhere; special: whether it
-    has phrases or is shy.
-    """
-
-    lower: str
-    tag: str
-    value: Any  # not object, which the compiler does not find at run time
-    loud: str
-    phrases: tuple[tuple[list[str], str, Entry], ...] = ()
-    joined: tuple[tuple[str, Entry], ...] = ()
-    shy: str = ""
-    special: bool = False
-
-
-_FORMS: dict[str, _Form] = {}
-_CLOSED: dict[str, tuple[_Form, _Form]] = {}
+_CLOSED: dict[str, tuple[Form, Form]] = {}
 """Words with the one mark that closes them ("firms,"), each as its two tokens."""
-_MOST_FORMS = 60_000
-"""So many forms are remembered: enough for a corpus's common words, and memory stays flat."""
 
 
 def tokenise(text: str, start: int) -> Sentence:
@@ -106,10 +78,10 @@ def tokenise(text: str, start: int) -> Sentence:
     What stands between two blanks and is remembered as one token is taken as it is: no token
     but a number grouped by blanks reaches over one, and numbers are never remembered.
     """
-    forms: list[_Form] = []
+    forms: list[Form] = []
     starts: list[int] = []
     ends: list[int] = []
-    known, closed, position, unread = _FORMS, _CLOSED, 0, -1
+    known, closed, position, unread = FORMS, _CLOSED, 0, -1
     for chunk in text.split(" "):
         at, position = position, position + len(chunk) + 1
         form = known.get(chunk)
@@ -150,7 +122,7 @@ def tokenise(text: str, start: int) -> Sentence:
     return sentence
 
 
-def _leave_shy(forms: list[_Form], tags: list[str], special: list[int]) -> None:
+def _leave_shy(forms: list[Form], tags: list[str], special: list[int]) -> None:
     """Take "marks" and "bit" for units only right behind a number."""
     for at in special:
         if forms[at].shy and (at == 0 or tags[at - 1] not in _BEFORE_UNIT):
@@ -160,7 +132,7 @@ def _leave_shy(forms: list[_Form], tags: list[str], special: list[int]) -> None:
 _BEFORE_UNIT = frozenset("nwYshHvm-/x(")
 
 
-def _close(chunk: str) -> tuple[_Form, _Form] | None:
+def _close(chunk: str) -> tuple[Form, Form] | None:
     """Return the two tokens of a known word that one mark closes, and remember them, or None.
 
     A full stop may belong to the word, so only a word of letters is closed by it.
@@ -168,10 +140,10 @@ def _close(chunk: str) -> tuple[_Form, _Form] | None:
     if chunk[-1:] not in _CLOSING or STOPPED.fullmatch(chunk):
         return None
     body = chunk[:-1]
-    form, mark = _FORMS.get(body), _FORMS.get(chunk[-1])
+    form, mark = FORMS.get(body), FORMS.get(chunk[-1])
     if form is None or mark is None or form.joined or not body[-1].isalpha():
         return None
-    if len(_CLOSED) >= _MOST_FORMS:
+    if len(_CLOSED) >= MOST_FORMS:
         _CLOSED.clear()
     pair = _CLOSED[chunk] = (form, mark)
     return pair
@@ -183,7 +155,7 @@ _CLOSING = frozenset({",", ".", ";", ":"})
 def _scan_all(
     text: str,
     base: int,
-    forms: list[_Form],
+    forms: list[Form],
     starts: list[int],
     ends: list[int],
     position: int,
@@ -197,23 +169,23 @@ def _scan_all(
 def _scan(
     text: str,
     base: int,
-    forms: list[_Form],
+    forms: list[Form],
     starts: list[int],
     ends: list[int],
     position: int,
     end: int,
 ) -> int:
     """Add the tokens from `position` on; return where to scan again, or -1 at the end."""
-    known = _FORMS
+    known = FORMS
     for match in TOKEN.finditer(text, position, end):
         form = known.get(match[0])
         first, last = match.span()
         if form is None:
             kind = match.lastgroup
             if kind in _KEPT_KINDS:
-                form = _look_up(match[0]) if kind != "mark" else _look_up_mark(match[0])
+                form = look_up(match[0]) if kind != "mark" else _look_up_mark(match[0])
             elif kind == "number" and match["glued"] is None:
-                form = _Form(match[0], tag := _number_tag(match[0]), None, tag)
+                form = Form(match[0], tag := _number_tag(match[0]), None, tag)
             else:
                 again = _add_pieces(match, base, forms, starts, ends)
                 if again >= 0:
@@ -233,25 +205,25 @@ _KEPT_KINDS = frozenset({"word", "odd", "mark"})
 
 
 def _add_pieces(
-    match: re.Match[str], base: int, forms: list[_Form], starts: list[int], ends: list[int]
+    match: re.Match[str], base: int, forms: list[Form], starts: list[int], ends: list[int]
 ) -> int:
     """Add the tokens of a match that is no plain word; return where to scan again, or -1."""
     for piece, at, tag, value in _pieces(match):
         if tag == "again":
             return at
         if piece in _BEGIN_UNITS:
-            forms.append(_look_up(piece))
+            forms.append(look_up(piece))
         else:
-            forms.append(_Form(piece.lower(), tag, value, tag))
+            forms.append(Form(piece.lower(), tag, value, tag))
         starts.append(base + at)
         ends.append(base + at + len(piece))
     return -1
 
 
-def _look_up_mark(mark: str) -> _Form:
+def _look_up_mark(mark: str) -> Form:
     """Return what a mark means, and remember it."""
     tag = _MARKS.get(mark, ".")
-    form = _FORMS[mark] = _Form(mark, tag, _MARK_BOUNDS.get(mark), tag)
+    form = FORMS[mark] = Form(mark, tag, _MARK_BOUNDS.get(mark), tag)
     return form
 
 
@@ -295,11 +267,11 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
         yield whole, at, "O", None
     elif glued == "s" and tag == "Y":
         yield whole, at, "Z", None  # the 1990s
-    elif (entry := glued_units().get(glued) or _single(glued)) and entry.tag in _GLUED_TAGS:
+    elif (entry := glued_units().get(glued) or single_entry(glued)) and entry.tag in _GLUED_TAGS:
         yield digits, at, tag, None
         yield glued, at + len(digits), entry.tag, entry.value
     elif glued in _BEGIN_UNITS:
-        _look_up(glued)
+        look_up(glued)
         yield digits, at, tag, None
         yield glued, at + len(digits), "W", None
     else:
@@ -308,10 +280,10 @@ def _number(whole: str, glued: str, at: int) -> Iterator[_Piece]:
 
 def _code(word: str, code: str, at: int) -> Iterator[_Piece]:
     """Yield a word with digits glued to it: a currency with its amount, a fiscal year, a code."""
-    entry = _single(word)
+    entry = single_entry(word)
     if _PART.match(word + code):
         yield word + code, at, "q", None
-    elif (unit := _single(word + code)) is not None:
+    elif (unit := single_entry(word + code)) is not None:
         yield word + code, at, unit.tag, unit.value
     elif entry is not None and entry.tag in "cl":
         yield word, at, entry.tag, entry.value
@@ -322,86 +294,24 @@ def _code(word: str, code: str, at: int) -> Iterator[_Piece]:
         yield word + code, at, "Z", None
 
 
-def _single(word: str) -> Entry | None:
-    """Return the entry of one word, its exact case first."""
-    known = vocabulary()
-    for entries in (known.exact.get(word), known.lower.get(word.lower())):
-        if entries:
-            rest, entry = entries[-1]
-            if not rest:
-                return entry
-    return None
-
-
 def _add_joined(
-    form: _Form, start: int, forms: list[_Form], starts: list[int], ends: list[int]
+    form: Form, start: int, forms: list[Form], starts: list[int], ends: list[int]
 ) -> None:
     """Add the number, the hyphen and the unit of one word such as "three-foot"."""
     (number, one), (unit, other) = form.joined
     cut = start + len(number)
-    forms.append(_Form(number, one.tag, one.value, one.tag))
+    forms.append(Form(number, one.tag, one.value, one.tag))
     forms.append(_HYPHEN)
-    forms.append(_Form(unit, other.tag, other.value, other.tag))
+    forms.append(Form(unit, other.tag, other.value, other.tag))
     starts += [start, cut, cut + 1]
     ends += [cut, cut + 1, cut + 1 + len(unit)]
 
 
-_HYPHEN = _Form("-", "-", None, "-")
-
-
-def _joined(word: str) -> tuple[tuple[str, Entry], ...]:
-    """Return the number and the unit that a hyphen joins, or nothing: "billion-mile"."""
-    number, _, unit = word.lower().partition("-")
-    if not unit:
-        return ()
-    first, second = _single(number), _single(unit)
-    if unit in _OLD:
-        second = Entry("W")
-    if first is None or second is None or first.tag not in "wsh":
-        return ()
-    return ((number, first), (unit, second)) if second.tag in "uTCpW" else ()
-
-
-_OLD = frozenset({"year-old", "year-olds", "month-old", "week-old", "day-old"})
-_SMALL_TAGS = frozenset("rDIAkNEUGJ&tT")
-
-
-def _look_up(word: str) -> _Form:
-    """Return what the lexicon says of a word, and remember it."""
-    known, lower = vocabulary(), word.lower()
-    entry = _single(word)
-    open_tag = "O" if lower in _ORDINAL_WORDS else "W" if word[1:] == lower[1:] else "X"
-    if open_tag == "W" and word[0].isupper():
-        open_tag = "X"
-    loud = entry.tag if entry else open_tag
-    # Capitals set IT, US and WHO apart from the small words that they look like.
-    acronym = len(word) > 1 and word.isupper() and loud in _SMALL_TAGS
-    phrases = [
-        ([each.lower() for each in rest], " ".join(rest), found)
-        for rest, found in known.exact.get(word, ())
-        if rest
-    ]
-    phrases += [(list(rest), "", found) for rest, found in known.lower.get(lower, ()) if rest]
-    joined = _joined(word) if entry is None and "-" in word and len(word) == len(lower) else ()
-    shy = open_tag if loud in "uC" and lower in words_of("shy_units") else ""
-    form = _Form(
-        lower,
-        open_tag if acronym else loud,
-        entry.value if entry and not acronym else None,
-        loud,
-        tuple(phrases),
-        joined,
-        shy,
-        bool(phrases or shy),
-    )
-    if len(_FORMS) >= _MOST_FORMS:
-        _FORMS.clear()
-    _FORMS[word] = form
-    return form
+_HYPHEN = Form("-", "-", None, "-")
 
 
 def _join_phrases(
-    sentence: Sentence, forms: list[_Form], tags: list[str], starters: list[int]
+    sentence: Sentence, forms: list[Form], tags: list[str], starters: list[int]
 ) -> None:
     """Make each known phrase one token, the longest at each place, from left to right."""
     found: list[tuple[int, int, Entry]] = []
@@ -421,7 +331,7 @@ def _join_phrases(
         tags[first:last] = [entry.tag]
 
 
-def _phrase_at(sentence: Sentence, form: _Form, at: int) -> tuple[int, Entry | None]:
+def _phrase_at(sentence: Sentence, form: Form, at: int) -> tuple[int, Entry | None]:
     words, base = sentence.words, sentence.start
     following = words[at + 1] if at + 1 < len(words) else ""
     for rest, written, entry in form.phrases:
