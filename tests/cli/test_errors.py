@@ -5,6 +5,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 import threading
 
 import pytest
@@ -131,9 +132,16 @@ def test_a_reader_that_leaves_early_is_no_error(command):
     feeder.join()
 
 
+LISTENING = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""A process that was started in the background ignores Ctrl-C, and so would its children."""
+
+
 def test_ctrl_c_is_130_without_a_word(command):
     process = subprocess.Popen(
-        [command, "extract", "--jsonl", "-"],
+        [sys.executable, "-c", LISTENING, command, "extract", "--jsonl", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
