@@ -12,6 +12,7 @@ from msgspec import Struct
 from kept.check.rules import tolerances
 from kept.model.claims import Quantity
 
+_THOUSAND = 1000
 _HALF = Decimal("0.5")
 _ONE = Decimal(1)
 _NEARLY_ALL = Decimal("0.99")
@@ -91,8 +92,13 @@ def opposite(interval: Interval) -> Interval:
 
 
 def decimals_count(quantity: Quantity) -> bool:
-    """Return whether the printed digits say how exact the number is, noughts included."""
-    return quantity.unit in _PRINTED_AS_IS or "." in quantity.exact
+    """Return whether the printed digits say how exact the number is, noughts included.
+
+    They do in shares and rates, up to a thousand per cent: "1,430 %" is rounded as any count.
+    """
+    if "." in quantity.exact:
+        return True
+    return quantity.unit in _PRINTED_AS_IS and abs(number(quantity)) < _THOUSAND
 
 
 def step(quantity: Quantity) -> Decimal:
