@@ -7,7 +7,6 @@ signed checkpoints can, best when they are kept elsewhere too.
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -99,17 +98,14 @@ def verify(
     for checkpoint in known:
         require_signed(checkpoint, key)
     signed = {one.sequence: one for one in known}
-    # SQLite looks through its file without Python's lock, so both go on at once.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        file = beside.submit(_state_of_file, ledger)
-        if as_of is None:
-            last = walk(ledger, signed)
-            _require_not_cut(known, last.sequence)
-        else:
-            # From the end of the chain, so that neither a cut nor a hidden entry shortens the day.
-            _require_not_cut(known, ledger.count())
-            last = walk(ledger, signed, until=last_until(ledger, end_of(as_of)))
-    _require_whole_file(ledger, last.sequence, file.result())
+    if as_of is None:
+        last = walk(ledger, signed)
+        _require_not_cut(known, last.sequence)
+    else:
+        # From the end of the chain, so that neither a cut nor a hidden entry shortens the day.
+        _require_not_cut(known, ledger.count())
+        last = walk(ledger, signed, until=last_until(ledger, end_of(as_of)))
+    _require_whole_file(ledger, last.sequence)
     covered = sum(one.sequence <= last.sequence for one in known)
     return Verified(last.sequence, last.hash, covered)
 
@@ -236,19 +232,15 @@ def _fetched(connection: Connection, which: str, most: int = 0) -> Iterator[_Byt
         driver.text_factory = factory
 
 
-def _state_of_file(ledger: Ledger) -> str:
-    """Return "ok", or what SQLite finds wrong with the ledger's file."""
+def _require_whole_file(ledger: Ledger, last: int) -> None:
+    """Raise BrokenLedger where the file of a SQLite ledger is damaged beside the entries."""
     if file_of(ledger.engine) is None:
-        return "ok"
+        return
     try:
         with ledger.engine.connect() as connection:
-            return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     except DBAPIError as error:
-        return str(error.orig)
-
-
-def _require_whole_file(ledger: Ledger, last: int, found: str) -> None:
-    """Raise BrokenLedger where the file of a SQLite ledger is damaged beside the entries."""
+        found = str(error.orig)
     if found != "ok":
         raise BrokenLedger(
             "the ledger's file is damaged",
