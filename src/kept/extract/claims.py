@@ -14,7 +14,7 @@ from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import period_of
 from kept.extract.exclusions import excluded
-from kept.extract.heads import Entity
+from kept.extract.heads import Entity, is_past
 from kept.extract.measures import Setting
 from kept.extract.modality import (
     Asked,
@@ -211,10 +211,22 @@ def _refers_back(sentence: Sentence, amount: Amount) -> bool:
     standing, before = words("standing"), amount.first
     if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
         return True
-    if not words("pointers").isdisjoint(sentence.words[:before]):
-        return True
     forms, tags = sentence.words, sentence.tags
-    return any(forms[at] in standing and tags[at] in "rD" for at in range(before))
+    if any(forms[at] in standing and tags[at] in "rD" for at in range(before)):
+        return True
+    return any(_points(sentence, at) for at in range(before))
+
+
+def _points(sentence: Sentence, at: int) -> bool:
+    """Return whether a word stands for a figure: "this is up", "the total was"."""
+    forms, tags = sentence.words, sentence.tags
+    if forms[at] in words("pointers"):
+        if at + 1 == len(forms):
+            return False
+        acts = tags[at + 1] in "EUAF" or is_past(sentence, at + 1)
+        return acts or forms[at + 1] in words("figures")
+    known = forms[at] in words("figures") and at > 0 and forms[at - 1] == "the"
+    return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
 
 
 def _family(amount: Amount) -> str:
@@ -261,7 +273,7 @@ def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
     """Give the members of a list what only one of them names: measure, change, "a year"."""
     for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         listed = _are_listed(earlier, later)
-        if earlier.measure is None or (listed and later.measure is not None):
+        if later.measure is not None and (listed or _shares_on(sentence, earlier, later)):
             earlier.measure = later.measure
         if listed and earlier.modality == "observed":
             earlier.modality = later.modality
@@ -270,6 +282,16 @@ def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
     for earlier, later in pairwise(drafts):
         if _are_listed(earlier, later) and later.change is None:
             later.change = earlier.change
+
+
+def _shares_on(sentence: Sentence, earlier: _Draft, later: _Draft) -> bool:
+    """Return whether an amount without a measure has that of the next: "5 % or £2m in fees".
+
+    Behind a comma another thing begins: "were put at £8 million, with fines at £3 million".
+    """
+    if earlier.measure is not None or earlier.clause != later.clause:
+        return False
+    return "," not in sentence.tags[earlier.amount.last : later.amount.first]
 
 
 def _are_listed(earlier: _Draft, later: _Draft) -> bool:
