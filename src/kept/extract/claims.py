@@ -12,7 +12,7 @@ from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changed import find_measure
 from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
-from kept.extract.dating import period_of
+from kept.extract.dating import is_part_of_year, past_or_open, period_of
 from kept.extract.exclusions import excluded
 from kept.extract.heads import Entity, is_past
 from kept.extract.measures import Setting
@@ -53,7 +53,8 @@ Tokens = tuple[int, int]
 class Memory:
     """What earlier sentences leave to later ones.
 
-    measures: the last measure phrase of each kind of unit. seen: how often each quantity
+    measures: the last measure phrase of each kind of unit. part: the last stretch of months
+    that dated an amount. seen: how often each quantity
     has stood in each sentence, which keeps the ids of repeated claims apart. background:
     the sentences so far, for what a sentence leaves unnamed. unread: passages left alone.
     """
@@ -61,6 +62,7 @@ class Memory:
     currency: str | None = None
     background: Background = field(default_factory=Background)
     measures: dict[str, Quote] = field(default_factory=dict)
+    part: Period | None = None
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
 
@@ -160,9 +162,12 @@ def _read(
     draft.apposed = previous is not None and (related or in_apposition(sentence, amount.first))
     _read_measure(sentence, draft, previous, memory)
     baseline = change[0].baseline if change is not None else None
-    draft.period = period_of(sentence, amount, clause, baseline, times)
+    draft.period = period_of(sentence, amount, clause, baseline, times, memory.part)
+    if is_part_of_year(draft.period):
+        memory.part = draft.period
     asked = Asked(amount.first, amount.last, clause, bool(amount.currencies))
     draft.modality, cue = modality_of(sentence, scene.cues, asked)
+    draft.period = past_or_open(draft.period, draft.modality)
     _read_subject(scene, draft, until, previous, memory)
     if cue:
         draft.rules.append(f"modality.{draft.modality}:{cue}")

@@ -11,6 +11,8 @@ from kept.model.claims import Grain
 MAX_YEARS = 200
 """A span of more years than this is no deadline and would leave the calendar."""
 
+FROM_PUBLICATION = "from publication"
+"""How the label of a span ends that begins on the day of publication."""
 _GRAINS: dict[str, Grain] = {"year": "year", "month": "month", "quarter": "quarter", "half": "half"}
 
 
@@ -72,7 +74,7 @@ def _from_publication(published: date | None, count: int, unit: str, last: int) 
     ):
         return None
     many = "s" if abs(count) > 1 else ""
-    label = f"{abs(count)} {unit}{many} {'from' if count > 0 else 'to'} publication"
+    label = f"{abs(count)} {unit}{many} {FROM_PUBLICATION if count > 0 else 'to publication'}"
     if published is None:
         return Dates(None, None, "range", "calendar", label), last
     other = span(published, count, unit)
