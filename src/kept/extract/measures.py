@@ -7,7 +7,13 @@ the first phrase wins. Each looks at one construction.
 from collections.abc import Callable
 
 from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
-from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
+from kept.extract.phrases import (
+    extended,
+    past_aside,
+    phrase_after,
+    phrase_before,
+    subject_before,
+)
 from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -267,15 +273,9 @@ def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
 
 
 def _antecedent(setting: Setting) -> Tokens | None:
-    """The impact of the National Programme, which aims to add $10 billion: the impact."""
-    sentence, at = setting.sentence, setting.clause[0]
-    if sentence.words[at : at + 1] != ["which"]:
-        return None
-    while at > 0 and sentence.tags[at - 1] in ",XZD":
-        at -= 1
-    if at < 2 or sentence.words[at - 1] != "of":  # noqa: PLR2004  a noun and "of"
-        return None
-    return phrase_before(sentence, at - 1, 0)
+    """Reserves, which stand at $6 billion; receipts, excluding loans, were put at £2m."""
+    phrase = past_aside(setting.sentence, setting.clause[0])
+    return None if phrase is None else _named(setting, phrase)
 
 
 def _verb_subject(setting: Setting) -> Tokens | None:
@@ -303,7 +303,7 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
     if wanted:
         phrase = phrase_before(sentence, verb - 1, start)
     else:
-        phrase = subject_before(sentence, verb, start)
+        phrase = subject_before(sentence, verb, start) or past_aside(sentence, start)
     phrase = _named(setting, phrase)
     if phrase is None:
         return None
@@ -329,7 +329,7 @@ def _aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
     """Return what an aim is for: "the target for exports is" gives "exports"."""
     if setting.sentence.words[at : at + 1] not in (["for"], ["of"], ["in"], ["on"]):
         return None
-    return phrase_after(setting.sentence, at + 1, end)
+    return unless_place(setting.sentence, phrase_after(setting.sentence, at + 1, end))
 
 
 def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:

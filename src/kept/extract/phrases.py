@@ -73,6 +73,33 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     return _past_owner(sentence, phrase) if phrase else None
 
 
+def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """Return the subject of a clause at token `start` from which an aside parts it, or None.
+
+    "Inflation, which peaked at 9 %, has eased", for either clause; "receipts, excluding loans,
+    were"; "the impact of the Programme, which aims to add" gives the impact.
+    """
+    tags, forms = sentence.tags, sentence.words
+    if start == 0 or start >= len(forms):
+        return None
+    opening = start
+    if tags[start] in "AEU" and tags[start - 1] == ",":
+        opening = tags.rfind(",", 0, start - 1) + 1
+    if opening == 0 or (
+        forms[opening] not in words("aside_openers") and not is_past(sentence, opening)
+    ):
+        return None
+    last = opening - (tags[opening - 1] == ",")
+    first = max(tags.rfind(mark, 0, last) for mark in ",;:") + 1
+    if opening < start:
+        return subject_before(sentence, last, first)
+    phrase = phrase_before(sentence, last, first)
+    joint = 0 if phrase is None else phrase[0] - 1 - (tags[phrase[0] - 1] == "D")
+    if phrase is None or joint <= 0 or tags[phrase[0] : phrase[1]].strip("X"):
+        return phrase
+    return phrase_before(sentence, joint, first) if forms[joint] == "of" else phrase
+
+
 def whole_subject(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
     """Return the whole subject of the verb at token `verb`: "museum in Lyon", "port of Tema"."""
     last = verb
