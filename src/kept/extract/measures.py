@@ -159,7 +159,10 @@ def _amount_of(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at - 2] in words("instead"):
         return None
-    return _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    phrase = _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    if phrase is None or sentence.words[phrase[1] - 1] not in words("aims") or phrase[1] > phrase[0] + 1:
+        return phrase
+    return _in_phrase(setting) or _right_behind(setting) or phrase
 
 
 def _in_phrase(setting: Setting) -> Tokens | None:

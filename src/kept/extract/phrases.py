@@ -46,6 +46,8 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
             and not _is_infinitive(sentence, first - 1)
         ):
             first -= 1
+        elif first < last and _is_compound(sentence, first - 1, start):
+            first -= 1
         elif _leads_back(sentence, first, start):
             first -= 1
             while first > start and tags[first - 1] == "D":
@@ -53,6 +55,13 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
         else:
             break
     return _trimmed(sentence, first, last)
+
+
+def _is_compound(sentence: Sentence, at: int, start: int) -> bool:
+    """Return whether a word that may be a verb joins two nouns: "merchandise export target"."""
+    if sentence.words[at] not in words("compounding") or at <= start:
+        return False
+    return sentence.tags[at - 1] in "WX" and sentence.tags[at + 1 : at + 2] in {"W", "X"}
 
 
 def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
@@ -256,6 +265,8 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if sentence.words[at] not in words("noun_verbs"):
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
+    if at > first and _is_compound(sentence, at, first):
+        return True
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
         return at > 0 and sentence.tags[at - 1] in "DI" and named
