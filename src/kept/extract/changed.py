@@ -16,6 +16,7 @@ from kept.extract.measures import (
 )
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 
 
 def find_measure(setting: Setting) -> tuple[Tokens, str] | None:
@@ -82,10 +83,31 @@ def _growth_of(setting: Setting) -> Tokens | None:
         phrase = phrase_after(sentence, at + 2, setting.amount.first)
         if phrase is not None:
             return phrase
+    witness = _witness(setting, at)
+    if witness is not None:
+        return witness
     phrase = phrase_before(sentence, at, setting.clause[0])
     if sentence.words[at] != "growth":
         return phrase
     return (phrase[0] if phrase is not None else at), at + 1
+
+
+_REACH = 4
+
+
+def _witness(setting: Setting, at: int) -> Tokens | None:
+    """IT exports witnessed an unprecedented growth of 39 %: what had the growth at token `at`.
+
+    Where a country or nobody had it, it is the growth itself.
+    """
+    sentence = setting.sentence
+    for verb in range(at - 1, max(setting.clause[0], at - _REACH), -1):
+        if sentence.words[verb] in words("witnessing"):
+            phrase = subject_phrase(setting, verb)
+            return unless_place(sentence, phrase) or (at, at + 1)
+        if sentence.tags[verb] not in "DJ" and sentence.words[verb] not in words("describing"):
+            return None
+    return None
 
 
 MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (

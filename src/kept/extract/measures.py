@@ -160,7 +160,11 @@ def _amount_of(setting: Setting) -> Tokens | None:
     if sentence.words[at - 2] in words("instead"):
         return None
     phrase = _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
-    if phrase is None or sentence.words[phrase[1] - 1] not in words("aims") or phrase[1] > phrase[0] + 1:
+    if (
+        phrase is None
+        or sentence.words[phrase[1] - 1] not in words("aims")
+        or phrase[1] > phrase[0] + 1
+    ):
         return phrase
     return _in_phrase(setting) or _right_behind(setting) or phrase
 
@@ -347,10 +351,16 @@ def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
     """Return a measure in capitals alone (GDP, FDI), or a common word that opens the sentence."""
     text = setting.sentence.slice(*phrase).exact
-    opens = phrase[0] <= 1 and len(text.split()) == 1 and is_common(text.lower())
-    opens = opens and text.lower() not in subject_heads()
     dates = setting.sentence.tags[phrase[1] : phrase[1] + 1] in {"-", ","}
-    return phrase if (text.isupper() and not dates) or opens else None
+    known = (text.isupper() and not dates) or _opens(setting.sentence, phrase)
+    return phrase if known else None
+
+
+def _opens(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a phrase is a common word with the capital that opens the sentence."""
+    word = sentence.words[phrase[0]]
+    alone = phrase[0] <= 1 and phrase[1] == phrase[0] + 1
+    return alone and is_common(word) and word not in subject_heads()
 
 
 def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
@@ -361,6 +371,7 @@ def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
     place = set(tags) <= {"X"} and not sentence.slice(*phrase).exact.isupper()
     if place and is_headline(sentence):
         place = country_of(sentence.slice(*phrase).exact) is not None
+    place = place and not _opens(sentence, phrase)
     return None if place or tags[:1] in {"T", "R", "M"} else phrase
 
 

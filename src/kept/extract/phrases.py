@@ -39,14 +39,8 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
         last -= 1
     first = last
     while first > start and last - first < MAX_WORDS:
-        if (
-            tags[first - 1] in _OPEN
-            and not _possessive(sentence, first - 1)
-            and not is_foreseeing(sentence, first - 1)
-            and not _is_infinitive(sentence, first - 1)
-        ):
-            first -= 1
-        elif first < last and _is_compound(sentence, first - 1, start):
+        compound = first < last and _is_compound(sentence, first - 1, start)
+        if compound or _is_noun_before(sentence, first - 1):
             first -= 1
         elif _leads_back(sentence, first, start):
             first -= 1
@@ -55,6 +49,16 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
         else:
             break
     return _trimmed(sentence, first, last)
+
+
+def _is_noun_before(sentence: Sentence, at: int) -> bool:
+    """Return whether the word at token `at` belongs to the noun phrase that ends behind it."""
+    return (
+        sentence.tags[at] in _OPEN
+        and not _possessive(sentence, at)
+        and not is_foreseeing(sentence, at)
+        and not _is_infinitive(sentence, at)
+    )
 
 
 def _is_compound(sentence: Sentence, at: int, start: int) -> bool:
