@@ -69,9 +69,20 @@ def _changed_subject(setting: Setting) -> Tokens | None:
     """IT exports rose 27 %; inflation eased to 4 %; solar capacity in Vietnam doubled."""
     if setting.change_at < 0 or setting.change_at > setting.amount.first:
         return None
+    if setting.change_rule == "change.record":
+        return _record_subject(setting)
     if not _acts(setting.sentence, setting.change_at) and setting.change_rule != "change.verb":
         return None
     return subject_phrase(setting, setting.change_at)
+
+
+def _record_subject(setting: Setting) -> Tokens | None:
+    """Exports rose to a record high of $4 billion: what rose or reached the record."""
+    sentence = setting.sentence
+    for at in range(setting.change_at - 1, setting.clause[0], -1):
+        if sentence.tags[at] == "U" or sentence.words[at] in words("level_verbs"):
+            return subject_phrase(setting, at)
+    return None
 
 
 def _growth_of(setting: Setting) -> Tokens | None:

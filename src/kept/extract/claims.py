@@ -195,6 +195,8 @@ def _read_measure(
         return
     setting = Setting(sentence, draft.amount, draft.clause, draft.change_at, draft.change_rule)
     found = find_measure(setting)
+    if found is not None and _is_growth_of(sentence, found[0], draft, previous):
+        found = None
     if found is not None and not (draft.apposed and found[1] == "measure.verb-subject"):
         draft.measure_at = found[0]
         draft.measure = sentence.slice(*found[0])
@@ -206,6 +208,18 @@ def _read_measure(
         draft.measure = memory.measures.get(_family(draft.amount))
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
+
+
+def _is_growth_of(
+    sentence: Sentence, tokens: Tokens, draft: _Draft, previous: _Draft | None
+) -> bool:
+    """Return whether bare "growth" is that of what the clause measured before it.
+
+    "Exports rose to $2 billion at a growth rate of 40 %".
+    """
+    if previous is None or previous.measure is None or previous.clause != draft.clause:
+        return False
+    return sentence.words[tokens[0] : tokens[1]] == ["growth"]
 
 
 def _refers_back(sentence: Sentence, amount: Amount) -> bool:

@@ -139,7 +139,7 @@ def _share_of(setting: Setting) -> Tokens | None:
     if not words("share_verbs").isdisjoint(before):
         return _verb_subject(setting) or phrase
     whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
-    return (_verb_subject(setting) or phrase) if whole else phrase
+    return (_amount_of(setting) or _verb_subject(setting) or phrase) if whole else phrase
 
 
 def past_owner(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
@@ -209,8 +209,14 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
         return None if sentence.words[phrase[0]] not in words("not_verbs") else phrase
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
-        return phrase
+        return None if phrase is not None and _only_done(sentence, phrase) else phrase
     return _aimed_at(setting, phrase[1], setting.clause[1]) or phrase
+
+
+def _only_done(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a phrase is but a participle: "£2m proposed as a loan"."""
+    word = sentence.words[phrase[0]]
+    return phrase[1] == phrase[0] + 1 and word.endswith("ed")
 
 
 def _before_preposition(setting: Setting) -> Tokens | None:
@@ -246,13 +252,26 @@ _PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in", "from"})
 _REACH = 6
 
 
+def _object(setting: Setting) -> Tokens | None:
+    """To reduce the fiscal deficit below 4 %; will lift revenue up to 17 %."""
+    sentence, at = setting.sentence, setting.bound_first
+    if at == setting.amount.first or at <= setting.clause[0]:
+        return None
+    phrase = phrase_before(sentence, at, setting.clause[0])
+    if phrase is None or phrase[1] != at:
+        return None
+    verb = phrase[0] - 1 - (sentence.tags[phrase[0] - 1] == "D")
+    moves = verb >= setting.clause[0] and sentence.tags[verb] in "UG"
+    return phrase if moves and (verb == 0 or sentence.tags[verb - 1] in "tA") else None
+
+
 def _spent_on(setting: Setting) -> Tokens | None:
     """$5m to school libraries; spent on fuel subsidies; released to Assam for flood relief."""
     sentence = setting.sentence
     if not setting.amount.currencies:
         return None
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
-        if sentence.tags[at] in "k;c" or sentence.words[at] == "as":
+        if sentence.tags[at] in "k;c" or sentence.words[at] in words("attendant"):
             return None
         if sentence.words[at] == "from" and not _earns(setting):
             continue
@@ -384,6 +403,7 @@ LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
     ("measure.in", _in_phrase),
     ("measure.right-behind", _right_behind),
     ("measure.before-preposition", _before_preposition),
+    ("measure.object", _object),
     ("measure.spent-on", _spent_on),
     ("measure.antecedent", _antecedent),
     ("measure.verb-subject", _verb_subject),

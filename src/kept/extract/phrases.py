@@ -104,6 +104,9 @@ def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
         return None
     last = opening - (tags[opening - 1] == ",")
     first = max(tags.rfind(mark, 0, last) for mark in ",;:") + 1
+    said = tags[first:last]
+    if "S" in said or not words("saying_verbs").isdisjoint(forms[first:last]):
+        return None  # "exports will be $4 billion, she said, which would be": what was said
     if opening < start:
         return subject_before(sentence, last, first)
     phrase = phrase_before(sentence, last, first)
@@ -269,7 +272,8 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if sentence.words[at] not in words("noun_verbs"):
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
-    if at > first and _is_compound(sentence, at, first):
+    done = after == "W" and sentence.words[at + 1].endswith("ed")
+    if at > first and (done or _is_compound(sentence, at, first)):
         return True
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
