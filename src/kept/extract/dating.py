@@ -162,6 +162,8 @@ def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     between = sentence.tags[amount.last : time.first]
     if _NUMBER.search(between) and _FROM & set(sentence.words[amount.last : time.first]):
         return True
+    if any(word.endswith("than") for word in sentence.words[amount.last : time.first]):
+        return True
     return bool(_AMOUNT.search(between)) and "," not in between[:1]
 
 

@@ -1,6 +1,7 @@
 """Sentences of a document, block by block, with the splits that abbreviations fake undone."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import sentencex
@@ -16,6 +17,7 @@ _FALSE_END = re.compile(
 )
 _MAY_END = re.compile(r"[.!?…。।]\W")
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
+_QUOTED = re.compile('[“"„«]([^“”"„«»]*)(?:[”"»]|$)')
 MAX_SENTENCE = 1500
 """Longer stretches are cut behind a semicolon or at a blank: no stage meets one without end."""
 
@@ -79,8 +81,7 @@ def _merged(body: str) -> list[tuple[int, int]]:
     if len(body) < 2 or not _MAY_END.search(body):  # noqa: PLR2004  nothing to split
         return [(0, len(body))]
     merged: list[tuple[int, int]] = []
-    for boundary in sentencex.get_sentence_boundaries("en", body):
-        first, last = int(boundary["start_index"]), int(boundary["end_index"])
+    for first, last in _parted(body):
         if (
             merged
             and _FALSE_END.search(body, max(0, merged[-1][1] - 12), merged[-1][1])
@@ -90,6 +91,19 @@ def _merged(body: str) -> list[tuple[int, int]]:
         else:
             merged.append((first, last))
     return merged
+
+
+def _parted(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of sentences; a quotation of several is parted, not taken for one."""
+    for boundary in sentencex.get_sentence_boundaries("en", body):
+        first, last = int(boundary["start_index"]), int(boundary["end_index"])
+        for quoted in _QUOTED.finditer(body, first, last):
+            inner = quoted.start(1)
+            for part in sentencex.get_sentence_boundaries("en", quoted[1])[:-1]:
+                end = inner + int(part["end_index"])
+                yield first, end
+                first = end
+        yield first, last
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
