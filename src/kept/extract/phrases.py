@@ -150,7 +150,7 @@ def _past_owner(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
     return first, last
 
 
-_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-')
+_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-Ovw')
 
 
 def _ends_subject(sentence: Sentence, at: int) -> bool:
