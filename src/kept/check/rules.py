@@ -60,6 +60,8 @@ class OfficialRules(Struct, frozen=True):
     census_floor: Decimal
     no_census: Decimal
     international: Decimal
+    slips: tuple[int, ...]
+    slip_digits: int
 
 
 class TargetRules(Struct, frozen=True):
