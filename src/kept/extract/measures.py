@@ -5,6 +5,7 @@ the first phrase wins. Each looks at one construction.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
 from kept.extract.phrases import (
@@ -17,6 +18,7 @@ from kept.extract.phrases import (
 from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.lexicon.load import rows
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
@@ -368,10 +370,11 @@ def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:
 
 
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
-    """Return a measure in capitals alone (GDP, FDI), or a common word that opens the sentence."""
+    """Return a measure in capitals: GDP, Foreign Investment, or a word that opens the sentence."""
     text = setting.sentence.slice(*phrase).exact
     dates = setting.sentence.tags[phrase[1] : phrase[1] + 1] in {"-", ","}
     known = (text.isupper() and not dates) or _opens(setting.sentence, phrase)
+    known = known or _bag(text) in _known_measures()
     return phrase if known else None
 
 
@@ -392,6 +395,17 @@ def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
         place = country_of(sentence.slice(*phrase).exact) is not None
     place = place and not _opens(sentence, phrase)
     return None if place or tags[:1] in {"T", "R", "M"} else phrase
+
+
+@cache
+def _known_measures() -> frozenset[frozenset[str]]:
+    listed = rows("indicator_phrases.csv", "phrases")
+    return frozenset(_bag(phrase) for row in listed for phrase in row["phrases"].split("|"))
+
+
+def _bag(phrase: str) -> frozenset[str]:
+    """Return the words of a measure; their order, "of" and a plural do not count."""
+    return frozenset(word.removesuffix("s") for word in phrase.lower().split() if word != "of")
 
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (

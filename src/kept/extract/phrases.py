@@ -77,6 +77,8 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     last = verb - (verb > start and sentence.tags[verb - 1] == "b")
     while last > start and sentence.tags[last - 1] == "A":
         last -= 1
+    if last - start > _BRACKETED and _is_short_name(sentence, last - 1):
+        last -= _BRACKETED
     first = last
     while first > start and not _ends_subject(sentence, first - 1):
         first -= 1
@@ -175,6 +177,8 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     "the import bill", "goods and services", "the average time taken to clear".
     """
     tags, word = sentence.tags, sentence.words[at]
+    if tags[at] in "()":
+        return _is_short_name(sentence, at + 2 * (tags[at] == "("))
     before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
     if tags[at] == "&":
         return before in {"W", "X"} and after in {"W", "X"}
@@ -183,6 +187,14 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     if word in words("noun_verbs"):
         return before in {"W", "X", "D", "I"}
     return word in words("participles") and before == "W" and after in {"t", "I", "b"}
+
+
+_BRACKETED = 3
+
+
+def _is_short_name(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` closes a short name in brackets: "Foreign Investment (FI)"."""
+    return at > 1 and sentence.tags[at - 2 : at + 1] == "(X)"
 
 
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
