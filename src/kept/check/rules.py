@@ -72,6 +72,7 @@ class TargetRules(Struct, frozen=True):
     few: Decimal
     enough: int
     longest_years: int
+    short_sentence: int
 
 
 class PlausibilityRules(Struct, frozen=True):
