@@ -62,7 +62,8 @@ contracts: $(VENV)/dev ## Layers, cycles, declared dependencies
 snapshot: $(VENV)/dev ## Build the statistics anew: make snapshot DATA=folder
 	$(BIN)/python tools/build_snapshot.py --shared $(DATA)
 
-password-tables: $(VENV)/dev ## Train the password tables anew: make password-tables DATA=folder
+password-tables: $(VENV)/dev requirements/bench.txt ## Train the password tables anew: make password-tables DATA=folder
+	$(UV) --require-hashes -r requirements/bench.txt
 	$(BIN)/python tools/train_passwords.py $(DATA)
 
 bench-passwords: $(VENV)/dev requirements/bench.txt ## Passwords against their peers: make bench-passwords [SETS=folder]

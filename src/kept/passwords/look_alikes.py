@@ -45,15 +45,20 @@ def _undone(codes: Codes, plain: Codes) -> Codes:
 
 
 def undone(batch: Batch) -> tuple[Ints, list[str], Floats]:
-    """Return the passwords with a look-alike beside a letter: index, what they stand for, bits.
+    """Return the passwords with look-alikes in their words: index, what they stand for, bits.
 
-    bits: log2 of the rules tried until the one that writes them so.
+    A look-alike is one before the last letter of a stretch: what follows it (password1!) is a
+    number or a sign. bits: log2 of the rules tried until the one that writes them so.
     """
     letters = CLASS_OF_SYMBOL[batch.inner] == LETTER
-    beside = np.zeros(len(letters), bool)
-    beside[1:] = letters[:-1] & (batch.position[1:] > 0)
-    beside[:-1] |= letters[1:] & (batch.position[1:] > 0)
-    plain = np.where(beside, _undone(batch.codes, _letters()), batch.codes)
+    plain = _undone(batch.codes, _letters())
+    within = letters | (plain != batch.codes)
+    opens = batch.position == 0
+    opens[1:] |= within[1:] != within[:-1]
+    starts = np.flatnonzero(opens)
+    last = np.maximum.reduceat(np.where(letters, np.arange(len(letters)), -1), starts)
+    lengths = np.diff(np.append(starts, len(letters)))
+    plain = np.where(np.arange(len(letters)) < np.repeat(last, lengths), plain, batch.codes)
     swaps = np.add.reduceat((plain != batch.codes).astype(np.int64), batch.inner_starts)
     chosen = np.flatnonzero(swaps)
     text = plain.tobytes().decode("utf-32-le", "surrogatepass") if len(chosen) else ""

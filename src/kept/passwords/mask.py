@@ -13,8 +13,8 @@ from kept.passwords.alphabet import PRINTABLE, Batch, Floats, Ints
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ORDER = (
-    _LETTERS
-    + "0123456789"
+    "0123456789"
+    + _LETTERS
     + _LETTERS.upper()
     + "".join(sign for sign in PRINTABLE if sign != " " and not sign.isalnum())
 )
@@ -35,9 +35,10 @@ class Alphabet:
 
 VISIBLE = Alphabet(0, 94)
 SMALL_AND_DIGITS = Alphabet(0, 36)
-SMALL = Alphabet(0, 26)
-DIGITS = Alphabet(26, 36)
-ALPHABETS = (VISIBLE, SMALL_AND_DIGITS, SMALL, DIGITS)
+LETTERS = Alphabet(10, 62)
+SMALL = Alphabet(10, 36)
+DIGITS = Alphabet(0, 10)
+ALPHABETS = (VISIBLE, SMALL_AND_DIGITS, SMALL, LETTERS, DIGITS)
 
 
 def mask_bits(batch: Batch, alphabets: tuple[Alphabet, ...] = ALPHABETS) -> list[Floats]:

@@ -1,4 +1,4 @@
-"""A Witten-Bell n-gram over characters, held as a trie in flat arrays.
+"""An n-gram over characters, held as a trie in flat arrays.
 
 The node of an n-gram is a child of the node of its first n-1 characters, so the node of
 the context of every character is the node found one character earlier: scoring a whole
@@ -6,7 +6,6 @@ batch takes one pass an order and no search. A character unseen in its context p
 context's back-off and is asked again in the context shortened by one character.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -41,16 +40,6 @@ class NgramTables:
         symbols: rows that each begin with a START, one behind the other. A START costs
         nothing and ends what went before.
         """
-        return self.bits_by_order(symbols, (self.order,))[0]
-
-    def bits_by_order(
-        self, symbols: NDArray[np.uint8], orders: Sequence[int]
-    ) -> list[NDArray[np.float64]]:
-        """Return `bits_of` for the n-grams of each order up to the whole, rising; one pass.
-
-        The n-gram of a lower order is this one with its longest contexts left out, since each
-        price is made up from the one below.
-        """
         half = (symbols >> np.uint8(6)).astype(np.intp)
         bit = (symbols & np.uint8(_WORD - 1)).astype(np.uint64)
         own = np.uint64(1) << bit
@@ -59,8 +48,7 @@ class NgramTables:
         price = self.cost[node].astype(np.int32)
         context = np.zeros_like(node)
         free = (symbols == START) | (symbols >= START_OF_LETTERS)
-        found = []
-        for order in range(2, self.order + 1):
+        for _ in range(2, self.order + 1):
             context[1:] = node[:-1]
             slot = 2 * context + half
             word = self.bits[slot]
@@ -68,9 +56,7 @@ class NgramTables:
             rank = np.bitwise_count(word & below)
             node = np.where(seen, self.first[slot] + rank, 0)
             price = np.where(seen, self.cost[node], price + self.backoff[context])
-            if order in orders:
-                found.append(np.where(free, 0, price) / FRACTION)
-        return found
+        return np.where(free, 0, price) / FRACTION
 
     def save(self, file: IO[bytes]) -> None:
         """Write the tables to `file`. The same tables give the same bytes."""

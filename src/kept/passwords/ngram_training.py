@@ -1,11 +1,16 @@
-"""Training of the n-gram: counts, Witten-Bell smoothing, and samples from the model.
+"""Training of the n-gram: counts, smoothing, and samples from the model.
 
-Witten-Bell: of a context that was seen N times with T different next characters, the
-share N/(N+T) goes to the characters seen and T/(N+T) to the context shortened by one.
+Of each context a share stays with the characters that were seen in it, the rest goes to the
+context shortened by one. Witten-Bell: of a context seen N times with T different next
+characters, T/(N+T) is handed down. Modified Kneser-Ney (Chen and Goodman 1999): each count
+hands down a discount that depends on whether it is 1, 2 or more, and the shorter contexts
+count what precedes an n-gram, not how often it occurs: "an" that follows many letters is
+likelier in a new place than one that only ever follows "jord".
 Read as a recipe, that is how a password is drawn: at each context, from the longest
-down, keep with probability N/(N+T) and pick by count, else shorten.
+down, keep with the kept share and pick by count, else shorten.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,15 +28,15 @@ _SHIFT = 7
 class Level:
     """The n-grams of one length, sorted by context and last symbol; index 0 is "absent".
 
-    keys: context (an index into the level below) * 128 + last symbol. seen, kinds: N and T
-    of each context of the level below. running: cumulative counts, for drawing.
+    keys: context (an index into the level below) * 128 + last symbol. kept, handed_down: of
+    each context of the level below. running: cumulative kept counts, for drawing.
     """
 
     keys: Ints
     probability: Floats
     running: Floats
-    seen: Floats
-    kinds: Floats
+    kept: Floats
+    handed_down: Floats
     begins: Ints
 
     def find(self, context: Ints, symbols: Ints) -> Ints:
@@ -40,9 +45,9 @@ class Level:
         at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where((context > 0) & (self.keys[at] == keys), at, 0)
 
-    def keep(self) -> Floats:
-        """Return N/(N+T) of each context of the level below; 0 where it has no children."""
-        return self.seen / np.maximum(self.seen + self.kinds, 1e-300)
+    def kept_share(self) -> Floats:
+        """Return the kept share of each context of the level below; 0 where it has no children."""
+        return self.kept / np.maximum(self.kept + self.handed_down, 1e-300)
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,6 @@ class Ngram:
         """Return the length of the longest n-gram."""
         return len(self.levels) + 1
 
-    def shortened(self, order: int) -> "Ngram":
-        """Return the model of a lower order: this one without its longest contexts."""
-        return Ngram(self.single, self.levels[: order - 1])
-
     def tables(self) -> NgramTables:
         """Return the tables that score batches."""
         offsets = [1, FIRST_PAIR]
@@ -73,7 +74,7 @@ class Ngram:
         parents, symbols = [], []
         for depth, level in enumerate(self.levels):
             cost.append(in_fractions(level.probability[1:]))
-            share = np.where(level.seen > 0, 1.0 - level.keep(), 1.0)[1:]
+            share = np.where(level.kept > 0, 1.0 - level.kept_share(), 1.0)[1:]
             backoff[offsets[depth] : offsets[depth] + len(share)] = in_fractions(share)
             parents.append((level.keys[1:] >> _SHIFT) + offsets[depth] - 1)
             symbols.append(level.keys[1:] & 127)
@@ -83,37 +84,117 @@ class Ngram:
         return NgramTables(self.order, np.concatenate(cost), backoff, bits, first)
 
 
+Smoothing = Callable[[Floats], tuple[Floats, Floats]]
+
+
+def witten_bell(counts: Floats) -> tuple[Floats, Floats]:
+    """Return what each n-gram keeps, and what it hands down to shorter contexts."""
+    return counts, (counts > 0).astype(np.float64)
+
+
+def kneser_ney(counts: Floats) -> tuple[Floats, Floats]:
+    """Return what each n-gram keeps, and what it hands down; whole counts.
+
+    The discounts of counts of 1, 2 and more follow from how many n-grams occur once to four
+    times (Chen and Goodman 1999, equation 26).
+    """
+    once, twice, thrice, four = (max(int((counts == times).sum()), 1) for times in (1, 2, 3, 4))
+    share = once / (once + 2 * twice)
+    wanted = (
+        1 - 2 * share * twice / once,
+        2 - 3 * share * thrice / twice,
+        3 - 4 * share * four / thrice,
+    )
+    least, most = 0.1, 0.95  # of few n-grams the formula may give anything
+    discounts = [min(max(each, least), times + most) for times, each in enumerate(wanted)]
+    discount = np.array([0.0, *discounts])[np.minimum(counts, 3).astype(np.intp)]
+    return counts - discount, discount
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The n-grams of one length in a text: sorted, where each first stands, which at each place.
+
+    counts: how often each occurs.
+    """
+
+    keys: Ints
+    place: Ints
+    at: Ints
+    counts: Floats
+
+
 def train(
     symbols: NDArray[np.uint8],
     order: int,
     weights: Floats | None = None,
     groups: NDArray[np.uint8] | None = None,
+    smoothing: Smoothing = witten_bell,
 ) -> Ngram:
     """Return the model of the rows in `symbols`, each of which begins with a START.
 
     weights: float64, how often each symbol counts as an outcome; 0 leaves it to be a
     context only. groups: for each symbol of the alphabet the set within which the single
-    symbols share one unit of probability; all in one set when not given.
+    symbols share one unit of probability; all in one set when not given. smoothing: kneser_ney
+    is for whole counts, so without weights.
     """
     codes = symbols.astype(np.int64)
     is_start = (codes == START) | (codes >= START_OF_LETTERS)
     counted = np.ones(len(codes)) if weights is None else weights.astype(np.float64)
     counted = np.where(is_start, 0.0, counted)
-    single = _single(codes, counted, groups)
-    node = codes + 1
-    below = np.concatenate([[0.0], single])
+    found = _find(codes, counted, order)
+    counts = [each.counts for each in found]
+    outcomes = _tally(codes, counted, SYMBOLS)
+    if smoothing is kneser_ney:
+        outcomes = np.bincount(codes[found[0].place[1:]], minlength=SYMBOLS).astype(float)
+        counts = _preceded(found)
+    single = _single(outcomes, groups)
+    below, lower_at = np.concatenate([[0.0], single]), codes + 1
     levels: list[Level] = []
-    for _ in range(2, order + 1):
-        context = np.concatenate([[0], node[:-1]])
-        level, node = _level(context, codes, counted, below[node], len(below))
-        below = level.probability
-        levels.append(level)
+    for each, count in zip(found, counts, strict=True):
+        levels.append(_level(each, smoothing(count), below, below[lower_at[each.place]]))
+        below, lower_at = levels[-1].probability, each.at
     return Ngram(single, tuple(levels))
 
 
-def _single(codes: Ints, counted: Floats, groups: NDArray[np.uint8] | None) -> Floats:
+def _tally(places: Ints, values: Floats, length: int) -> Floats:
+    """Return the sum of the values at each place."""
+    return np.bincount(places, values, minlength=length).astype(np.float64)
+
+
+def _find(codes: Ints, counted: Floats, order: int) -> list[_Found]:
+    """Return the n-grams of each length from 2 up to `order`."""
+    found: list[_Found] = []
+    node = codes + 1
+    for _ in range(2, order + 1):
+        context = np.concatenate([[0], node[:-1]])
+        known = (context > 0) & (counted > 0)
+        keys, place, node = np.unique(
+            np.where(known, (context << _SHIFT) | codes, 0), return_index=True, return_inverse=True
+        )
+        if keys[0] != 0:
+            keys, place, node = np.insert(keys, 0, 0), np.insert(place, 0, 0), node + 1
+        counts = _tally(node, np.where(known, counted, 0.0), len(keys))
+        found.append(_Found(keys, place, node, counts))
+    return found
+
+
+def _preceded(found: list[_Found]) -> list[Floats]:
+    """Return for each n-gram what different symbols precede it; the longest keep their counts.
+
+    What stands at the beginning is preceded by nothing, and keeps its count too.
+    """
+    counts = [each.counts for each in found]
+    for index, longer in enumerate(found[1:]):
+        end_of_longer = found[index].at[longer.place[1:]]
+        kinds = np.bincount(end_of_longer, minlength=len(counts[index])).astype(np.float64)
+        counts[index] = np.where(kinds > 0, kinds, counts[index])
+        counts[index][0] = 0.0
+    return counts
+
+
+def _single(counts: Floats, groups: NDArray[np.uint8] | None) -> Floats:
     """Return the probability of each symbol alone, mixed with a uniform share."""
-    counts = np.bincount(codes, counted, minlength=SYMBOLS)
     outcome = np.arange(SYMBOLS)
     may_follow = (outcome != START) & (outcome < START_OF_LETTERS)
     if counts[END] == 0:
@@ -127,26 +208,17 @@ def _single(codes: Ints, counted: Floats, groups: NDArray[np.uint8] | None) -> F
     return np.where(may_follow, probability, (outcome == START) | (outcome >= START_OF_LETTERS))
 
 
-def _level(
-    context: Ints, codes: Ints, counted: Floats, lower: Floats, contexts: int
-) -> tuple[Level, Ints]:
-    """Return the n-grams one symbol longer than `context`, and the n-gram at each place."""
-    known = (context > 0) & (counted > 0)
-    keys, place, at = np.unique(
-        np.where(known, (context << _SHIFT) | codes, 0), return_index=True, return_inverse=True
-    )
-    if keys[0] != 0:
-        keys, place, at = np.insert(keys, 0, 0), np.insert(place, 0, 0), at + 1
-    counts = np.bincount(at, np.where(known, counted, 0.0), minlength=len(keys))
-    parent = keys >> _SHIFT
-    seen = np.bincount(parent, counts, minlength=contexts).astype(np.float64)
-    kinds = np.bincount(parent[1:], minlength=contexts).astype(np.float64)
-    total = np.maximum(seen + kinds, 1e-300)
-    probability = (counts + kinds[parent] * lower[place]) / total[parent]
+def _level(found: _Found, smoothed: tuple[Floats, Floats], below: Floats, lower: Floats) -> Level:
+    """Return the level of the n-grams found. lower: the probability of each shortened by one."""
+    kept, handed_down = smoothed
+    parent, contexts = found.keys >> _SHIFT, len(below)
+    staying = _tally(parent, kept, contexts)
+    leaving = _tally(parent[1:], handed_down[1:], contexts)
+    total = np.maximum(staying + leaving, 1e-300)
+    probability = (kept + leaving[parent] * lower) / total[parent]
     probability[0] = 0.0
-    begins = np.searchsorted(keys, np.arange(contexts) << _SHIFT)
-    running = np.cumsum(counts, dtype=np.float64)
-    return Level(keys, probability, running, seen, kinds, begins), at
+    begins = np.searchsorted(found.keys, np.arange(contexts) << _SHIFT)
+    return Level(found.keys, probability, np.cumsum(kept), staying, leaving, begins)
 
 
 def sample(
@@ -188,8 +260,8 @@ def _draw(model: Ngram, contexts: list[Ints], singles: Floats, random: np.random
     """Return one next symbol for each row, from the longest context that keeps it."""
     drawn = np.full(len(contexts[0]), -1, np.int64)
     for level, context in zip(reversed(model.levels), reversed(contexts), strict=True):
-        mark = random.random(len(drawn)) * (level.seen + level.kinds)[context]
-        kept = (drawn < 0) & (context > 0) & (mark < level.seen[context])
+        mark = random.random(len(drawn)) * (level.kept + level.handed_down)[context]
+        kept = (drawn < 0) & (context > 0) & (mark < level.kept[context])
         begin = level.begins[context[kept]]
         at = np.searchsorted(level.running, level.running[begin - 1] + mark[kept], side="right")
         drawn[kept] = level.keys[np.minimum(at, len(level.keys) - 1)] & 127

@@ -134,20 +134,23 @@ class Grammar:
 
     def bits_of(self, batch: Batch) -> Floats:
         """Return the information of each password in bits."""
-        runs = cut(batch)
-        price = sum_by(self._words(runs) + self._case(runs), runs.opens)
-        return (price + self._structures(batch, runs)) / FRACTION
+        return self.read(batch)[0]
 
-    def _words(self, runs: Runs) -> Floats:
+    def read(self, batch: Batch) -> tuple[Floats, Truths]:
+        """Return the information of each password in bits, and whether it knows all its words."""
+        runs = cut(batch)
         found, price = self.words.look_up(runs.keys)
-        if found.all():
-            return price
-        unseen = ~found
+        if not found.all():
+            self._spell(runs, ~found, price)
+        total = sum_by(price + self._case(runs), runs.opens) + self._structures(batch, runs)
+        known = np.logical_and.reduceat(found | (runs.classes != LETTER), runs.opens)
+        return total / FRACTION, known
+
+    def _spell(self, runs: Runs, unseen: Truths, price: Floats) -> None:
         rows, starts = runs.rows(unseen)
         length = np.minimum(runs.lengths[unseen], LONGEST_RUN)
         price[unseen] = self.unseen_word[runs.classes[unseen], length]
         price[unseen] += sum_by(self.characters.bits_of(rows), starts) * FRACTION
-        return price
 
     def _case(self, runs: Runs) -> Floats:
         mixed = np.where(runs.case == MIXED, runs.lengths * FRACTION, 0)

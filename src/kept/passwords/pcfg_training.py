@@ -35,6 +35,7 @@ from kept.passwords.pcfg import (
 )
 
 CLASSES = 3
+OF_DICTIONARY = 0.1  # a word of the dictionary counts as though seen in a tenth of a password
 Structure = tuple[tuple[int, int], ...]
 Step = tuple[int, int, int]
 Prices = Ints
@@ -46,13 +47,16 @@ class Harvest:
     """What the lists hold: counts of structures, runs, steps between runs, cases."""
 
     structures: Counter[Structure]
-    words: Counter[tuple[int, str]]
+    words: dict[tuple[int, str], float]
     steps: Counter[Step]
     cases: Counter[int]
 
 
-def harvest(passwords: Sequence[str]) -> Harvest:
-    """Return the counts over the passwords, each taken once."""
+def harvest(passwords: Sequence[str], dictionary: Iterable[str] = ()) -> Harvest:
+    """Return the counts over the passwords, each taken once, and the words of a dictionary.
+
+    dictionary: small ASCII letters; longer words than LONGEST_RUN are left out.
+    """
     runs = cut(encode(passwords))
     structures: Counter[Structure] = Counter()
     words: Counter[tuple[int, str]] = Counter()
@@ -72,7 +76,11 @@ def harvest(passwords: Sequence[str]) -> Harvest:
             before = kind
         steps[before, FINISH, 0] += 1
     cases = Counter(runs.case[runs.classes == LETTER].tolist())
-    return Harvest(structures, words, steps, cases)
+    counts = {word: float(count) for word, count in words.items()}
+    for word in dictionary:
+        if len(word) <= LONGEST_RUN:
+            counts[LETTER, word] = counts.get((LETTER, word), 0.0) + OF_DICTIONARY
+    return Harvest(structures, counts, steps, cases)
 
 
 @dataclass(frozen=True)
@@ -84,9 +92,9 @@ class Trained:
     characters: Ngram
 
 
-def train_grammar(passwords: Sequence[str], order: int) -> Trained:
+def train_grammar(passwords: Sequence[str], order: int, dictionary: Iterable[str] = ()) -> Trained:
     """Return the grammar of the passwords. order: of the n-gram inside unseen runs."""
-    found = harvest(passwords)
+    found = harvest(passwords, dictionary)
     characters = _characters(found.words, order)
     step, finish = _chain(found.steps)
     structures, unseen_structure = _structures(passwords, found.structures, step, finish)
@@ -98,7 +106,7 @@ def train_grammar(passwords: Sequence[str], order: int) -> Trained:
     return Trained(grammar, found, characters)
 
 
-def _characters(words: Counter[tuple[int, str]], order: int) -> Ngram:
+def _characters(words: dict[tuple[int, str], float], order: int) -> Ngram:
     """Return the n-gram of the characters of all runs, each run weighted by its count."""
     runs = cut(encode([text for _, text in words]))
     rows, _ = runs.rows(np.ones(len(runs.lengths), bool))
@@ -151,7 +159,7 @@ def _chain_price(shape: Structure, step: Prices, finish: Prices) -> int:
     return price + int(finish[before])
 
 
-def _words(words: Counter[tuple[int, str]], bits_of: Spelling) -> tuple[Book, Prices]:
+def _words(words: dict[tuple[int, str], float], bits_of: Spelling) -> tuple[Book, Prices]:
     """Return the book of runs and, by class and length, the price of a run not in it."""
     runs = cut(encode([text for _, text in words]))
     rows, starts = runs.rows(np.ones(len(runs.lengths), bool))

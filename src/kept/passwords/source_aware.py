@@ -11,7 +11,7 @@ import numpy as np
 from kept.passwords.alphabet import Batch, Floats, encode, sum_by
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
 from kept.passwords.ngram import NgramTables
-from kept.passwords.ngram_training import as_symbols, sample, train
+from kept.passwords.ngram_training import as_symbols, kneser_ney, sample, train
 
 FOLDS = 10
 ORDER = 5
@@ -37,7 +37,7 @@ def source_aware_bits(passwords: Sequence[str], random: np.random.Generator) -> 
 def _trained(
     passwords: Sequence[str], random: np.random.Generator
 ) -> tuple[NgramTables, GuessCurve]:
-    model = train(encode(passwords).symbols, ORDER)
+    model = train(encode(passwords).symbols, ORDER, smoothing=kneser_ney)
     tables = model.tables()
     symbols, starts = as_symbols(sample(model, SAMPLES, random))
     return tables, guess_curve(sum_by(tables.bits_of(symbols), starts))

@@ -9,8 +9,8 @@ _TELLING = "a digit or a sign"
 _BOTH = 0.05
 METHOD = (
     "The general attacker has the shipped tables: a list of common passwords by rank, the same "
-    "under rules of case and look-alikes, a Witten-Bell n-gram, a grammar of runs of letters, "
-    "digits and signs, exhaustive search of four alphabets, keyboard walks, dates, repeats and "
+    "under rules of case and look-alikes, a Kneser-Ney n-gram, a grammar of runs of letters, "
+    "digits and signs, exhaustive search of five alphabets, keyboard walks, dates, repeats and "
     "sequences. A password’s guess number is the smallest of them; the models skip what is "
     "listed. Who does not know which attack is best runs all side by side, and needs as many "
     "times longer as there are attacks.",

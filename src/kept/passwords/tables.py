@@ -45,7 +45,6 @@ def _load(folder: Traversable) -> Attacker:
             load_rank_list(opened["ranks"]),
             load_tables(opened["ngram"]),
             GuessCurve(curves["ngram_bits"], curves["ngram_guesses"]),
-            GuessCurve(curves["short_bits"], curves["short_guesses"]),
             load_grammar(opened["grammar"], opened["characters"]),
             GuessCurve(curves["grammar_bits"], curves["grammar_guesses"]),
         )
@@ -63,8 +62,6 @@ def save_attacker(attacker: Attacker, folder: Path) -> None:
             allow_pickle=False,
             ngram_bits=attacker.ngram_curve.bits,
             ngram_guesses=attacker.ngram_curve.guesses,
-            short_bits=attacker.short_curve.bits,
-            short_guesses=attacker.short_curve.guesses,
             grammar_bits=attacker.grammar_curve.bits,
             grammar_guesses=attacker.grammar_curve.guesses,
         )
