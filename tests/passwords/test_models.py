@@ -8,7 +8,7 @@ import pytest
 
 from kept.passwords.alphabet import END, PRINTABLE, decode, encode, sum_by
 from kept.passwords.monte_carlo import GuessCurve, guess_curve
-from kept.passwords.ngram import load_tables
+from kept.passwords.ngram import FEW, load_tables
 from kept.passwords.ngram_training import as_symbols, kneser_ney, sample, train, witten_bell
 from kept.passwords.pcfg import load_grammar
 from kept.passwords.pcfg_training import draw, train_grammar
@@ -38,6 +38,17 @@ def test_the_next_symbols_of_any_context_sum_to_one(order, smoothing):
         other = tables.bits_of(encode([context + "é"]).symbols)[1 + len(context)]
         total = np.exp2(-bits[place]).sum() + 2.0**-end + 2.0**-other
         assert total == pytest.approx(1.0, abs=0.01)
+
+
+def test_a_few_symbols_are_priced_as_many_are(uniform_12):
+    """Short rows go symbol by symbol, long ones all at once: the same to the last digit."""
+    tables = train(encode(LIST).symbols, 5).tables()
+    rows = [*LIST, *uniform_12[:60], "é", "a" * 40]
+    whole = tables.bits_of(encode(rows).symbols)
+    assert len(whole) > FEW
+    alone = [tables.bits_of(encode([row]).symbols) for row in rows]
+    assert max(map(len, alone)) <= FEW
+    assert np.array_equal(np.concatenate(alone), whole)
 
 
 def test_what_was_seen_costs_less_than_what_was_not():

@@ -84,7 +84,7 @@ class Batch:
     @cached_property
     def position(self) -> Ints:
         """Return the place of each character of `inner` in its password, from 0."""
-        return np.arange(len(self.codes)) - np.repeat(self.inner_starts, self.lengths)
+        return np.arange(len(self.codes)) - self.inner_starts.repeat(self.lengths)
 
     def total(self, values: Floats) -> Floats:
         """Return the sum over each password of one value a character of `inner`."""
@@ -107,7 +107,7 @@ def encode(passwords: Sequence[str]) -> Batch:
     symbols = np.empty(len(codes) + 2 * len(lengths), np.uint8)
     symbols[starts] = START
     symbols[ends] = END
-    owner = np.repeat(np.arange(len(lengths)) * 2 + 1, lengths)
+    owner = np.arange(1, 2 * len(lengths), 2).repeat(lengths)
     symbols[np.arange(len(codes)) + owner] = _SYMBOL_OF_CODE[np.minimum(codes, 127)]
     return Batch(tuple(passwords), symbols, starts, lengths, codes)
 

@@ -94,31 +94,33 @@ class Attacker:
         return Estimates(np.concatenate([np.empty((len(ATTACKS), 0)), *parts], axis=1))
 
     def _estimate(self, batch: Batch) -> Floats:
-        single = self._single(batch)
         text, line_starts = patterns.lines_of(batch)
+        single = self._single(batch, text, line_starts)
         dates = patterns.date_bits(text, line_starts)
         repeat = self._repeats(text, line_starts)
-        return np.stack([*single[:-1], dates, repeat, single[-1]])
+        rows = (*single[:-1], dates, repeat, single[-1])
+        return np.concatenate(rows).reshape(len(ATTACKS), len(batch.lengths))
 
-    def _single(self, batch: Batch) -> list[Floats]:
-        """Return the attacks that need nothing but the batch itself."""
+    def _single(self, batch: Batch, text: str, line_starts: Ints) -> list[Floats]:
+        """Return the attacks on whole passwords. text: the batch, one password a line."""
         spelled = sum_by(self.ngram.bits_of(batch.symbols), batch.starts)
         return [
-            self.ranks.bits_of(batch),
-            self.ranks.bits_under_rules(batch),
+            *self.ranks.bits_of(batch),
             self.ngram_curve(spelled + _beyond_ascii(batch)),
-            *self._grammars(batch),
+            *self._grammars(batch, look_alikes.undone(text, line_starts)),
             *mask_bits(batch),
             keyboard_bits(batch),
             patterns.sequence_bits(batch),
         ]
 
-    def _grammars(self, batch: Batch) -> tuple[Floats, Floats]:
+    def _grammars(
+        self, batch: Batch, undone: tuple[Ints, list[str], Floats]
+    ) -> tuple[Floats, Floats]:
         """Return the grammar's guesses, and those written with look-alikes; in one call of it.
 
         Rules apply to words: where undoing the look-alikes leaves no known word, none applies.
         """
-        chosen, words, rules = look_alikes.undone(batch)
+        chosen, words, rules = undone
         both = encode((*batch.passwords, *words)) if words else batch
         bits, known = self.grammar.read(both)
         guesses = self.grammar_curve(bits + _beyond_ascii(both))
@@ -132,7 +134,8 @@ class Attacker:
         bits = np.full(len(line_starts), np.inf)
         found = patterns.repeats(text, line_starts)
         if found:
-            units = np.min(self._single(encode([unit for _, unit, _ in found])), axis=0)
+            batch = encode([unit for _, unit, _ in found])
+            units = np.min(self._single(batch, *patterns.lines_of(batch)), axis=0)
             times = np.array([max(count, RULES) for _, _, count in found])
             bits[[index for index, _, _ in found]] = units + np.log2(times)
         return bits

@@ -32,9 +32,12 @@ _MULTIPLIER = _multipliers(PLACES)
 def fingerprints(
     symbols: NDArray[np.uint8] | NDArray[np.uint32], places: Ints, starts: Ints
 ) -> NDArray[np.uint64]:
-    """Return one fingerprint for each row. places: of each symbol in its row, from 0."""
+    """Return one fingerprint for each row. places: of each symbol in its row, from 0.
+
+    symbols: one way, or several of the same places one below the other.
+    """
     factor = _MULTIPLIER[places & (PLACES - 1)]
-    return np.add.reduceat((symbols.astype(np.uint64) + np.uint64(1)) * factor, starts)
+    return np.add.reduceat((symbols.astype(np.uint64) + np.uint64(1)) * factor, starts, axis=-1)
 
 
 @dataclass(frozen=True)

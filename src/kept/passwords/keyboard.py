@@ -108,6 +108,8 @@ def _walk_bits(batch: Batch, keyboard: Keyboard) -> Floats:
     step[first] = 0
     on_keys = np.minimum.reduceat(step, first) >= 0
     on_keys &= keyboard.step[inner[first], inner[first]] >= 0
+    if not on_keys.any():
+        return np.full(len(on_keys), np.inf)
     near = np.zeros(len(inner), bool)
     near[1:] = keyboard.near[inner[:-1], inner[1:]]
     near[first] = True
@@ -121,6 +123,9 @@ def _walk_bits(batch: Batch, keyboard: Keyboard) -> Floats:
 def _turning(batch: Batch, keyboard: Keyboard, step: Steps, near: Truths) -> Floats:
     """Return log2 of the walks from key to neighbour with no more turns; infinite for a jump."""
     first = batch.inner_starts
+    walks = np.logical_and.reduceat(near, first)
+    if not walks.any():
+        return np.full(len(walks), np.inf)
     turn = np.zeros(len(step), np.int64)
     turn[1:] = step[1:] != step[:-1]
     turn[batch.position < 2] = 0  # noqa: PLR2004  (the first step is no turn)
@@ -128,7 +133,6 @@ def _turning(batch: Batch, keyboard: Keyboard, step: Steps, near: Truths) -> Flo
     straight = np.log2(keyboard.keys * keyboard.neighbours) + np.log2(batch.lengths)
     bent = turns * (np.log2(keyboard.neighbours) + np.log2(np.maximum(batch.lengths - 2, 1)))
     bent -= np.log2(_factorial(turns))
-    walks = np.logical_and.reduceat(near, first)
     return np.where(walks, straight + np.maximum(bent, 0.0), np.inf)
 
 
@@ -146,6 +150,8 @@ def _drawing(batch: Batch, keyboard: Keyboard, step: Steps, near: Truths) -> Flo
         same[batch.position <= period] = True
         drawn = np.logical_and.reduceat(same, batch.inner_starts)
         drawn &= batch.lengths >= period + 2
+        if not drawn.any():
+            continue
         in_figure = (batch.position >= 1) & (batch.position <= period)
         figure = batch.total(np.where(in_figure, price, 0.0))
         drawn &= 2 * batch.total((in_figure & near).astype(np.float64)) >= period

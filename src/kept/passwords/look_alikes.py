@@ -1,5 +1,6 @@
 """Look-alikes undone: p@ssw0rd is password to an attacker who tries rules on every word."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -8,7 +9,7 @@ from math import log2
 import numpy as np
 from numpy.typing import NDArray
 
-from kept.passwords.alphabet import CLASS_OF_SYMBOL, LETTER, Batch, Floats, Ints
+from kept.passwords.alphabet import Batch, Floats, Ints
 
 RULES = 64  # sets of case and look-alike rules that an attacker is taken to try on a word
 RULE_BITS = log2(RULES)
@@ -18,53 +19,45 @@ Codes = NDArray[np.uint32]
 
 
 @cache
-def _letters() -> Codes:
-    """Return by code point of ASCII the letter that it stands for, else itself."""
+def _letter_of() -> dict[str, str]:
     text = (files("kept.passwords") / "data" / "look_alikes.toml").read_text(encoding="utf-8")
-    plain = np.arange(128, dtype=np.uint32)
-    for sign, letter in tomllib.loads(text)["letter_of"].items():
-        plain[ord(sign)] = ord(letter)
-    return plain
+    letters: dict[str, str] = tomllib.loads(text)["letter_of"]
+    return letters
+
+
+@cache
+def _in_word() -> re.Pattern[str]:
+    signs = "".join(map(re.escape, _letter_of()))
+    return re.compile(f"[{signs}](?=[{signs}]*[A-Za-z])")
 
 
 @cache
 def _small_letters() -> Codes:
-    plain = _letters().copy()
+    """Return by code point of ASCII the small letter that it stands for, else itself."""
+    plain = np.arange(128, dtype=np.uint32)
     plain[ord("A") : ord("Z") + 1] += ord("a") - ord("A")
+    for sign, letter in _letter_of().items():
+        plain[ord(sign)] = ord(letter)
     return plain
 
 
 def without_case(batch: Batch) -> Codes:
     """Return the code points with every look-alike undone and every capital made small."""
-    return _undone(batch.codes, _small_letters())
+    codes, plain = batch.codes, _small_letters()
+    return np.where(codes < len(plain), plain[np.minimum(codes, len(plain) - 1)], codes)
 
 
-def _undone(codes: Codes, plain: Codes) -> Codes:
-    known = codes < len(plain)
-    return np.where(known, plain[np.where(known, codes, 0)], codes)
+def undone(text: str, line_starts: Ints) -> tuple[Ints, list[str], Floats]:
+    """Return the lines with look-alikes in their words: index, what they stand for, bits.
 
-
-def undone(batch: Batch) -> tuple[Ints, list[str], Floats]:
-    """Return the passwords with look-alikes in their words: index, what they stand for, bits.
-
-    A look-alike is one before the last letter of a stretch: what follows it (password1!) is a
+    A look-alike is one before the last letter of a word: what follows it (password1!) is a
     number or a sign. bits: log2 of the rules tried until the one that writes them so.
     """
-    letters = CLASS_OF_SYMBOL[batch.inner] == LETTER
-    plain = _undone(batch.codes, _letters())
-    within = letters | (plain != batch.codes)
-    opens = batch.position == 0
-    opens[1:] |= within[1:] != within[:-1]
-    starts = np.flatnonzero(opens)
-    last = np.maximum.reduceat(np.where(letters, np.arange(len(letters)), -1), starts)
-    lengths = np.diff(np.append(starts, len(letters)))
-    plain = np.where(np.arange(len(letters)) < np.repeat(last, lengths), plain, batch.codes)
-    swaps = np.add.reduceat((plain != batch.codes).astype(np.int64), batch.inner_starts)
-    chosen = np.flatnonzero(swaps)
-    text = plain.tobytes().decode("utf-32-le", "surrogatepass") if len(chosen) else ""
-    begins, lengths = batch.inner_starts[chosen], batch.lengths[chosen]
-    words = [
-        text[begin : begin + length]
-        for begin, length in zip(begins.tolist(), lengths.tolist(), strict=True)
-    ]
-    return chosen, words, np.maximum(RULE_BITS, _BITS_A_SWAP * swaps[chosen])
+    places = [match.start() for match in _in_word().finditer(text)]
+    if not places:
+        return np.empty(0, np.int64), [], np.empty(0)
+    owner = np.searchsorted(line_starts, places, side="right") - 1
+    chosen, swaps = np.unique(owner, return_counts=True)
+    lines = _in_word().sub(lambda match: _letter_of()[match[0]], text).split("\n")
+    words = [lines[index] for index in chosen.tolist()]
+    return chosen, words, np.maximum(RULE_BITS, _BITS_A_SWAP * swaps)

@@ -7,6 +7,7 @@ context's back-off and is asked again in the context shortened by one character.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import IO
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from kept.passwords.alphabet import START, START_OF_LETTERS, SYMBOLS
 
 FRACTION = 2048  # costs are kept in 1/2048 bit, so that one takes two bytes
+FEW = 64  # symbols up to which a loop over them is faster than a loop over orders
 _LARGEST = 2**16 - 1
 _WORD = 64
 
@@ -40,6 +42,39 @@ class NgramTables:
         symbols: rows that each begin with a START, one behind the other. A START costs
         nothing and ends what went before.
         """
+        if len(symbols) <= FEW:
+            return np.array(self._one_by_one(symbols.tolist()), np.float64) / FRACTION
+        return self._all_at_once(symbols) / FRACTION
+
+    def _one_by_one(self, symbols: list[int]) -> list[int]:
+        """Return the price of each symbol: a dozen need no arrays, which cost more to set up."""
+        cost, backoff, bits, first = self._views
+        prices: list[int] = []
+        contexts: list[int] = []
+        for symbol in symbols:
+            half, own = symbol >> 6, 1 << (symbol & (_WORD - 1))
+            nodes = [symbol + 1]
+            price = cost[symbol + 1]
+            for context in contexts:
+                slot = 2 * context + half
+                word = bits[slot]
+                if word & own:
+                    node = first[slot] + (word & (own - 1)).bit_count()
+                    price = cost[node]
+                    nodes.append(node)
+                else:
+                    price += backoff[context]
+            prices.append(0 if symbol == START or symbol >= START_OF_LETTERS else price)
+            contexts = nodes[: self.order - 1]
+        return prices
+
+    @cached_property
+    def _views(self) -> "tuple[memoryview[int], memoryview[int], memoryview[int], memoryview[int]]":
+        """Return the arrays in a form that is quick to ask for one number."""
+        return (self.cost.data, self.backoff.data, self.bits.data, self.first.data)
+
+    def _all_at_once(self, symbols: NDArray[np.uint8]) -> NDArray[np.int32]:
+        """Return the price of each symbol, all symbols in one pass an order."""
         half = (symbols >> np.uint8(6)).astype(np.intp)
         bit = (symbols & np.uint8(_WORD - 1)).astype(np.uint64)
         own = np.uint64(1) << bit
@@ -56,7 +91,7 @@ class NgramTables:
             rank = np.bitwise_count(word & below)
             node = np.where(seen, self.first[slot] + rank, 0)
             price = np.where(seen, self.cost[node], price + self.backoff[context])
-        return np.where(free, 0, price) / FRACTION
+        return np.where(free, 0, price).astype(np.int32)
 
     def save(self, file: IO[bytes]) -> None:
         """Write the tables to `file`. The same tables give the same bytes."""

@@ -34,11 +34,12 @@ def sequence_bits(batch: Batch) -> Floats:
     codes, first = batch.codes.astype(np.int64), batch.inner_starts
     step = np.zeros(len(codes), np.int64)
     step[1:] = codes[1:] - codes[:-1]
-    second = np.minimum(first + 1, len(codes) - 1)
-    step[first] = step[second]
-    same = step == np.repeat(step[second], batch.lengths)
-    even = np.logical_and.reduceat(same, first) & (batch.lengths >= SHORTEST)
-    even &= (step[second] != 0) & (np.abs(step[second]) <= LARGEST_STEP)
+    opening = step[np.minimum(first + 1, len(codes) - 1)]
+    step[first] = opening
+    even = (batch.lengths >= SHORTEST) & (opening != 0) & (np.abs(opening) <= LARGEST_STEP)
+    if not even.any():
+        return np.full(len(first), np.inf)
+    even &= np.logical_and.reduceat(step == opening.repeat(batch.lengths), first)
     tried = np.log2(95.0 * 2 * LARGEST_STEP) + np.log2(batch.lengths)
     return np.where(even, tried, np.inf)
 

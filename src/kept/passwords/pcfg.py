@@ -15,10 +15,13 @@ import numpy as np
 
 from kept.passwords.alphabet import (
     CASED_CLASS_OF_SYMBOL,
-    CLASS_OF_SYMBOL,
+    DECIMAL,
+    DIGIT,
     LETTER,
     LOWER_CASE,
     LOWERED_SYMBOL,
+    SIGN,
+    SPECIAL,
     START_OF_LETTERS,
     UPPER_CASE,
     Batch,
@@ -34,14 +37,18 @@ from kept.passwords.ngram import FRACTION, NgramTables, load_tables
 LONGEST_RUN = 24
 BEGIN, FINISH = 3, 3
 ALL_SMALL, CAPITALISED, ALL_CAPITALS, MIXED = range(4)
+_CLASS_OF_CASED = np.zeros(4, np.uint8)
+_CLASS_OF_CASED[[LOWER_CASE, UPPER_CASE, DECIMAL, SPECIAL]] = LETTER, LETTER, DIGIT, SIGN
+_ENDS_RUN = _CLASS_OF_CASED[:, None] != _CLASS_OF_CASED
+_ENDS_RUN[LOWER_CASE, UPPER_CASE] = True
 
 
 @dataclass(frozen=True)
 class Runs:
-    """A batch cut into runs. All arrays have one value a run, except `symbols`, `place`.
+    """A batch cut into runs. All arrays have one value a run, except `symbols`, `place`, `opens`.
 
     symbols: the lowered symbols of all characters. place: of each in its run, from 0.
-    first: true where a run opens its password. opens: index of each password's first run.
+    opens: index of each password's first run.
     """
 
     symbols: Symbols
@@ -49,7 +56,6 @@ class Runs:
     starts: Ints
     lengths: Ints
     classes: Symbols
-    first: Truths
     opens: Ints
     case: Ints
 
@@ -61,11 +67,11 @@ class Runs:
     def rows(self, chosen: Truths) -> tuple[Symbols, Ints]:
         """Return the chosen runs as rows for an n-gram, each after the START of its class."""
         lengths = self.lengths[chosen]
-        symbols = self.symbols[np.repeat(chosen, self.lengths)]
+        symbols = self.symbols[chosen.repeat(self.lengths)]
         starts = lengths.cumsum() - lengths + np.arange(len(lengths))
         rows = np.empty(len(symbols) + len(starts), np.uint8)
         rows[starts] = self.classes[chosen] + START_OF_LETTERS
-        rows[np.arange(len(symbols)) + np.repeat(np.arange(len(starts)) + 1, lengths)] = symbols
+        rows[np.arange(len(symbols)) + np.arange(1, len(starts) + 1).repeat(lengths)] = symbols
         return rows, starts
 
 
@@ -73,24 +79,20 @@ def cut(batch: Batch) -> Runs:
     """Return the runs of every password."""
     inner = batch.inner
     cased = CASED_CLASS_OF_SYMBOL[inner]
-    classes = CLASS_OF_SYMBOL[inner]
-    is_first = batch.position == 0
-    opens = is_first.copy()
-    opens[1:] |= classes[1:] != classes[:-1]
-    opens[1:] |= (cased[:-1] == LOWER_CASE) & (cased[1:] == UPPER_CASE)
-    starts = np.flatnonzero(opens)
+    opens = np.empty(len(inner), bool)
+    opens[1:] = _ENDS_RUN[cased[:-1], cased[1:]]
+    opens[batch.inner_starts] = True
+    starts = opens.nonzero()[0]
     lengths = np.empty_like(starts)
     lengths[:-1] = starts[1:] - starts[:-1]
     lengths[-1:] = len(inner) - starts[-1:]
-    first = is_first[starts]
     return Runs(
         symbols=LOWERED_SYMBOL[inner],
-        place=np.arange(len(inner)) - np.repeat(starts, lengths),
+        place=np.arange(len(inner)) - starts.repeat(lengths),
         starts=starts,
         lengths=lengths,
-        classes=classes[starts],
-        first=first,
-        opens=np.flatnonzero(first),
+        classes=_CLASS_OF_CASED[cased[starts]],
+        opens=starts.searchsorted(batch.inner_starts),
         case=_cases(cased == UPPER_CASE, starts, lengths),
     )
 
@@ -109,7 +111,7 @@ def _cases(capital: Truths, starts: Ints, lengths: Ints) -> Ints:
 
 def structure_keys(batch: Batch, runs: Runs) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
     """Return the fingerprint of each password's row of run classes and lengths."""
-    marks = np.repeat(runs.classes, runs.lengths) + np.uint8(3) * (runs.place == 0)
+    marks = runs.classes.repeat(runs.lengths) + np.uint8(3) * (runs.place == 0)
     return fingerprints(marks, batch.position, batch.inner_starts)
 
 
@@ -162,7 +164,7 @@ class Grammar:
             return price
         before = np.empty_like(runs.classes)
         before[1:] = runs.classes[:-1]
-        before[runs.first] = BEGIN
+        before[runs.opens] = BEGIN
         length = np.minimum(runs.lengths, LONGEST_RUN)
         steps = np.add.reduceat(self.step[before, runs.classes, length], runs.opens)
         last = runs.classes[np.append(runs.opens[1:], len(runs.classes)) - 1]

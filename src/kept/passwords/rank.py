@@ -9,9 +9,11 @@ from typing import IO
 
 import numpy as np
 
-from kept.passwords.alphabet import Batch, Floats, Truths
+from kept.passwords.alphabet import Batch, Floats
 from kept.passwords.hashing import Book, fingerprints
 from kept.passwords.look_alikes import RULE_BITS, without_case
+
+_RULES_OF_ROW = np.array([[0.0], [RULE_BITS]])
 
 
 @dataclass(frozen=True)
@@ -21,22 +23,20 @@ class RankList:
     book: Book
 
     def bits_of(self, batch: Batch) -> Floats:
-        """Return log2 of each password's rank; infinite where it is not listed."""
-        keys = fingerprints(batch.codes, batch.position, batch.inner_starts)
-        return _log_rank(*self.book.look_up(keys))
+        """Return log2 of the guesses, infinite where a password is not listed: (2, passwords).
 
-    def bits_under_rules(self, batch: Batch) -> Floats:
-        """Return log2 of the guesses until a rule makes the password of a listed word."""
-        keys = fingerprints(without_case(batch), batch.position, batch.inner_starts)
-        return _log_rank(*self.book.look_up(keys)) + RULE_BITS
+        First as it stands, its rank; then until a rule makes the password of a listed word.
+        """
+        codes = np.empty((2, len(batch.codes)), np.uint32)
+        codes[0], codes[1] = batch.codes, without_case(batch)
+        keys = fingerprints(codes, batch.position, batch.inner_starts)
+        found, rank = self.book.look_up(keys)
+        bits: Floats = np.where(found, np.log2(np.maximum(rank, 1.0)), np.inf) + _RULES_OF_ROW
+        return bits
 
     def save(self, file: IO[bytes]) -> None:
         """Write the list. The same list gives the same bytes."""
         np.savez(file, allow_pickle=False, keys=self.book.keys, values=self.book.values)
-
-
-def _log_rank(found: Truths, rank: Floats) -> Floats:
-    return np.where(found, np.log2(np.maximum(rank, 1.0)), np.inf)
 
 
 def load_rank_list(file: IO[bytes]) -> RankList:
