@@ -30,6 +30,15 @@ def test_another_encoding_can_be_named(tmp_path):
     assert passwords_of(tmp_path, "garçon\n".encode("latin-1"), encoding="latin-1") == ["garçon"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_encodings_of_wide_units_are_read_when_named(tmp_path, encoding):
+    data = "first\r\n second\u0a0a\n\n🐫\nno end".encode(encoding)
+    expected = ["first", " second\u0a0a", "🐫", "no end"]
+    assert passwords_of(tmp_path, data, encoding=encoding) == expected
+    listed = ListFile(tmp_path / "-", BytesIO(data), encoding)
+    assert list(listed.passwords()) == expected
+
+
 TABLE = b'kind,password\nwork,Aa1!\npersonal,"b,c"\n'
 
 
@@ -53,6 +62,9 @@ def test_a_column_is_taken_by_name_or_number(tmp_path, data, column, expected):
     [TABLE, b"password\nx1\n", b"user;passwd\na;b\n", b"a,b\nc,d\ne,f\ng,h\ni,j\n"],
 )
 def test_a_table_asks_for_its_column(tmp_path, data):
+    wide = data.decode().encode("utf-16")
+    with pytest.raises(UsageError, match="--column"):
+        passwords_of(tmp_path, wide, encoding="utf-16")
     with pytest.raises(UsageError, match="--column"):
         passwords_of(tmp_path, data)
     assert passwords_of(tmp_path, data, whole_lines=True)
@@ -70,7 +82,27 @@ BAD = {
     "another encoding": (f"{SECRET}é\n".encode("latin-1"), {}, NoText, "encoding"),
     "a line of ten megabytes": (SECRET.encode() * 640_000, {}, TooLarge, "too long"),
     "no such encoding": (b"x\n", {"encoding": "klingon"}, UsageError, "encoding"),
-    "an encoding of wide units": (b"x\n", {"encoding": "utf-16"}, UsageError, "iconv"),
+    "UTF-32": (f"{SECRET}\n".encode("utf-32"), {}, NoText, "utf-32"),
+    "UTF-16 without a mark": (f"{SECRET}\n".encode("utf-16-le"), {}, NoText, "UTF-16"),
+    "half a character": (
+        f"{SECRET}\n".encode("utf-16-le") + b"\0\xd8",
+        {"encoding": "utf-16-le"},
+        NoText,
+        "encoding",
+    ),
+    "a NUL in UTF-16": (
+        f"{SECRET}\0\n".encode("utf-16"),
+        {"encoding": "utf-16"},
+        NoText,
+        "NUL",
+    ),
+    "a long line in UTF-16": (
+        (SECRET * 640_000).encode("utf-16"),
+        {"encoding": "utf-16"},
+        TooLarge,
+        "too long",
+    ),
+    "lines that end in CR alone": (f"{SECRET}\rsecond\r".encode(), {}, NoText, "carriage return"),
     "no such column": (TABLE, {"column": "salt"}, UsageError, "2 columns"),
     "a column beyond the last": (TABLE, {"column": "3"}, UsageError, "2 columns"),
 }

@@ -10,7 +10,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from io import TextIOWrapper
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,7 +24,12 @@ _HEADINGS = {"password", "passwords", "pass", "pwd", "passwd", "value", "passwor
 _HEAD = 20
 _ENOUGH_ROWS = 5
 _WIDE = ("utf-16", "utf-32")
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_WIDE_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,9 @@ class ListFile:
         Raises MissingInput, NoText, TooLarge and InputError for what cannot be read, and
         UsageError for an encoding or a column that there is not.
         """
-        self._require_encoding()
+        wide = self._encoding_name().startswith(_WIDE)
         with self._opened() as file:
-            lines = self._lines(file)
+            lines = self._wide_lines(file) if wide else self._lines(file)
             head = list(islice(lines, _HEAD))
             rest = chain(head, lines)
             if self.column is not None:
@@ -78,36 +84,46 @@ class ListFile:
         except OSError as error:
             raise InputError("this file cannot be read", where=str(self.path)) from error
 
-    def _require_encoding(self) -> None:
+    def _encoding_name(self) -> str:
         try:
-            name = codecs.lookup(self.encoding).name
+            return codecs.lookup(self.encoding).name
         except LookupError as error:
             raise UsageError(
                 "no such encoding", where=self.encoding, remedy="Try utf-8 or latin-1"
             ) from error
-        if name.startswith(_WIDE):
-            raise UsageError(
-                "this encoding is not read line by line",
-                where=self.encoding,
-                remedy="Convert the file first: iconv -f utf-16 -t utf-8",
-            )
 
     def _lines(self, file: BinaryIO) -> Iterator[str]:
         number = 0
         while raw := file.readline(LONGEST_LINE + 1):
             number += 1
             where = f"{self.path}, line {number}"
-            if len(raw) > LONGEST_LINE:
-                raise TooLarge(
-                    "a line is too long to be a password",
-                    where=where,
-                    why=f"more than {LONGEST_LINE:,} bytes",
-                    remedy="Give a list with one password a line",
-                )
+            _require_short(raw, where)
             if number == 1:
                 raw = raw.removeprefix(codecs.BOM_UTF8)
-            if line := decoded(raw, self.encoding, where).rstrip("\r\n"):
+            if line := _without_end(decoded(raw, self.encoding, where), where):
                 yield line
+
+    def _wide_lines(self, file: BinaryIO) -> Iterator[str]:
+        """Yield the lines of text whose characters take two or four bytes each."""
+        text = TextIOWrapper(file, self.encoding, newline="\n")
+        try:
+            for number in count(1):
+                where = f"{self.path}, line {number}"
+                try:
+                    line = text.readline(LONGEST_LINE + 1)
+                except UnicodeDecodeError:
+                    raise _not_in(self.encoding, where) from None
+                if not line:
+                    return
+                _require_short(line, where)
+                if "\0" in line:
+                    raise _nul(where)
+                # The mark of the byte order, where the encoding's name leaves it to the text.
+                line = line.removeprefix("\ufeff") if number == 1 else line
+                if line := _without_end(line, where):
+                    yield line
+        finally:
+            text.detach()
 
     def _refuse_table(self, head: Sequence[str]) -> None:
         """Raise UsageError where the first lines look like a table's."""
@@ -167,6 +183,27 @@ class ListFile:
         )
 
 
+def _require_short(line: bytes | str, where: str) -> None:
+    if len(line) > LONGEST_LINE:
+        raise TooLarge(
+            "a line is too long to be a password",
+            where=where,
+            why=f"more than {LONGEST_LINE:,} {'characters' if isinstance(line, str) else 'bytes'}",
+            remedy="Give a list with one password a line",
+        )
+
+
+def _without_end(line: str, where: str) -> str:
+    line = line.rstrip("\r\n")
+    if "\r" in line:
+        raise NoText(
+            "the lines end in carriage returns alone",
+            where=where,
+            remedy="Give them line feeds first: tr '\\r' '\\n' < old > new",
+        )
+    return line
+
+
 def _regular(head: Sequence[str], separator: str) -> bool:
     """Return whether every one of the first lines has the same number of separators."""
     counts = {line.count(separator) for line in head}
@@ -175,28 +212,40 @@ def _regular(head: Sequence[str], separator: str) -> bool:
 
 def decoded(raw: bytes, encoding: str, where: str) -> str:
     """Return bytes as text. Raises NoText, which quotes nothing of them."""
-    if raw.startswith(_WIDE_MARKS):
-        raise NoText(
-            "the text is in UTF-16",
-            where=where,
-            remedy="Convert it first: iconv -f utf-16 -t utf-8",
-        )
+    for mark, name in _WIDE_MARKS:
+        if raw.startswith(mark):
+            found = f"the text is in {name.upper()}"
+            raise NoText(
+                found,
+                where=where,
+                remedy=f"Convert it to UTF-8: iconv -f {name} -t utf-8; "
+                f"for a list it is enough to say --encoding {name}",
+            )
     if b"\x00" in raw:
-        raise NoText(
-            "this is no text",
-            where=where,
-            why="it holds a NUL byte",
-            remedy="Give text with one password a line, in UTF-8",
-        )
+        raise _nul(where)
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError:
-        raise NoText(
-            "the text is not in this encoding",
-            where=where,
-            why=f"a byte that {encoding} does not allow",
-            remedy="Convert it to UTF-8, or name its encoding, such as latin-1 or cp1252",
-        ) from None
+        raise _not_in(encoding, where) from None
+
+
+def _nul(where: str) -> NoText:
+    return NoText(
+        "this is no text",
+        where=where,
+        why="it holds a NUL byte",
+        remedy="Give text with one password a line, in UTF-8; "
+        "for a list in UTF-16 without a mark say --encoding utf-16-le",
+    )
+
+
+def _not_in(encoding: str, where: str) -> NoText:
+    return NoText(
+        "the text is not in this encoding",
+        where=where,
+        why=f"a byte that {encoding} does not allow",
+        remedy="Convert it to UTF-8, or name its encoding, such as latin-1 or cp1252",
+    )
 
 
 def one_password(stream: BinaryIO) -> str:
