@@ -8,6 +8,7 @@ password), in any folder below it; LISTS the two training lists, for the models 
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,10 +35,14 @@ def main() -> int:
     print("# Passwords: measured beside zxcvbn\n")
     meters = sets.meters(chosen.sets)
     if meters:
-        ranking.print_ranking(meters, shipped, _of_xato_alone(chosen.lists))
+        xato = _of_xato_alone(chosen.lists)
+        ranking.print_ranking(meters, shipped, xato)
+        if xato:
+            ranking.print_listed(meters, {"xato alone": xato, "Kept": shipped})
         ranking.print_crackable(meters, shipped)
     else:
         print(f"SKIPPED: no sets for ranking (*.tsv.gz) under {chosen.sets}\n")
+    _print_held_out(chosen.lists, meters)
     speed.print_speed(shipped, meters)
     made = sets.machine_made(chosen.sets)
     if made:
@@ -58,6 +63,17 @@ def _of_xato_alone(lists: Path) -> Attacker | None:
     with TemporaryDirectory() as folder:
         train_passwords.write_tables(lists, Path(folder), only=train_passwords.XATO)
         return load_attacker(Path(folder))
+
+
+def _print_held_out(lists: Path, meters: Sequence[sets.Meter]) -> None:
+    """Print what the training lists tell of each other; say it loudly where they are not."""
+    import held_out  # noqa: PLC0415 -- imports what is found on the path that this file sets
+
+    if not all((lists / name).exists() for name in held_out.LISTS):
+        print(f"SKIPPED: passwords held out of the training lists, which are not in {lists}\n")
+        return
+    held_out.print_held_out(lists)
+    held_out.print_what_lists_are_worth(meters, lists)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,13 @@
 """How well guess numbers rank passwords, and how many they let fall within an hour."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import zxcvbn
 import zxcvbn_rs_py
 from sets import Floats, Meter
 
-from kept.passwords.combine import Attacker
+from kept.passwords.combine import LIST, Attacker
 from kept.passwords.crack_time import budget_bits
 from kept.passwords.rates import rate
 
@@ -38,6 +38,26 @@ def print_ranking(sets: Sequence[Meter], shipped: Attacker, xato: Attacker | Non
         print(f"| {each.name} | {len(each.passwords):,} | {row} |")
     means = " | ".join(f"{np.mean(found):.3f}" for found in scores.values())
     print(f"| mean | | {means} |\n")
+
+
+def print_listed(sets: Sequence[Meter], attackers: Mapping[str, Attacker]) -> None:
+    """Print how passwords rank among those that an attacker's list has, and among the others."""
+    print("Among passwords on the list that was learned, and among the others:\n")
+    print("| Set | Models | Weight not listed | Listed | Not listed |\n|---|---|---:|---:|---:|")
+    for name, attacker in attackers.items():
+        listed_alone = []
+        for each in sets:
+            found = attacker.estimate(each.passwords)
+            listed = np.isfinite(found.by_attack[LIST])
+            absent = float(each.weight[~listed].sum() / each.weight.sum())
+            scores = [
+                weighted_spearman(found.least[part], each.strength[part], each.weight[part])
+                for part in (listed, ~listed)
+            ]
+            listed_alone.append(scores[0])
+            print(f"| {each.name} | {name} | {absent:.3f} | {scores[0]:.3f} | {scores[1]:.3f} |")
+        print(f"| mean | {name} | | {np.mean(listed_alone):.3f} | |")
+    print()
 
 
 def nothing() -> Floats:

@@ -96,7 +96,7 @@ def kneser_ney(counts: Floats) -> tuple[Floats, Floats]:
     """Return what each n-gram keeps, and what it hands down; whole counts.
 
     The discounts of counts of 1, 2 and more follow from how many n-grams occur once to four
-    times (Chen and Goodman 1999, equation 26).
+    times (Chen and Goodman 1999).
     """
     once, twice, thrice, four = (max(int((counts == times).sum()), 1) for times in (1, 2, 3, 4))
     share = once / (once + 2 * twice)
