@@ -33,11 +33,12 @@ def interval(share: Share) -> str:
     """Return the ends of a 95 % interval in percent.
 
     >>> from kept.passwords.intervals import wilson
-    >>> interval(wilson(33, 100)), interval(wilson(0, 1000))
-    ('25–43 %', '0–0.4 %')
+    >>> interval(wilson(33, 100)), interval(wilson(0, 1000)), interval(wilson(99999, 100000))
+    ('25–43 %', '0–0.4 %', '>99.9 %')
     """
-    low, high = (percent(end).removesuffix(" %") for end in (share.low, share.high))
-    return f"{low.replace('below ', '<')}–{high.replace('above ', '>')} %"
+    ends = (percent(end).removesuffix(" %") for end in (share.low, share.high))
+    low, high = (end.replace("below ", "<").replace("above ", ">") for end in ends)
+    return f"{low} %" if low == high and low[0] in "<>" else f"{low}–{high} %"
 
 
 def with_interval(share: Share) -> str:
