@@ -28,7 +28,8 @@ def _letter_of() -> dict[str, str]:
 @cache
 def _in_word() -> re.Pattern[str]:
     signs = "".join(map(re.escape, _letter_of()))
-    return re.compile(f"[{signs}](?=[{signs}]*[A-Za-z])")
+    # From the first of a row of signs alone: else a long row is read again from each of them.
+    return re.compile(f"(?<![{signs}])[{signs}]+(?=[A-Za-z])")
 
 
 @cache
@@ -53,11 +54,14 @@ def undone(text: str, line_starts: Ints) -> tuple[Ints, list[str], Floats]:
     A look-alike is one before the last letter of a word: what follows it (password1!) is a
     number or a sign. bits: log2 of the rules tried until the one that writes them so.
     """
-    places = [match.start() for match in _in_word().finditer(text)]
-    if not places:
+    found = [match.span() for match in _in_word().finditer(text)]
+    if not found:
         return np.empty(0, np.int64), [], np.empty(0)
-    owner = np.searchsorted(line_starts, places, side="right") - 1
-    chosen, swaps = np.unique(owner, return_counts=True)
-    lines = _in_word().sub(lambda match: _letter_of()[match[0]], text).split("\n")
+    begins, ends = np.array(found).T
+    owner = np.searchsorted(line_starts, begins, side="right") - 1
+    swaps = np.bincount(owner, ends - begins)
+    chosen = np.flatnonzero(swaps)
+    plain = str.maketrans(_letter_of())
+    lines = _in_word().sub(lambda match: match[0].translate(plain), text).split("\n")
     words = [lines[index] for index in chosen.tolist()]
-    return chosen, words, np.maximum(RULE_BITS, _BITS_A_SWAP * swaps)
+    return chosen, words, np.maximum(RULE_BITS, _BITS_A_SWAP * swaps[chosen])
