@@ -70,6 +70,16 @@ def test_a_table_asks_for_its_column(tmp_path, data):
     assert passwords_of(tmp_path, data, whole_lines=True)
 
 
+def test_a_stream_refused_after_its_first_lines_stays_open(tmp_path):
+    """Whoever gave the stream closes it: a reader that is thrown away must not."""
+    stream = BytesIO(TABLE.decode().encode("utf-16"))
+    reader = ListFile(tmp_path / "-", stream, "utf-16").passwords()
+    with pytest.raises(UsageError):
+        next(reader)
+    del reader
+    assert not stream.closed
+
+
 def test_some_commas_make_no_table(tmp_path):
     lines = ["a,b", "plain", "c,d,e", "x", "y", "z"]
     assert passwords_of(tmp_path, "\n".join(lines).encode()) == lines
@@ -87,6 +97,12 @@ BAD = {
     "half a character": (
         f"{SECRET}\n".encode("utf-16-le") + b"\0\xd8",
         {"encoding": "utf-16-le"},
+        NoText,
+        "encoding",
+    ),
+    "UTF-16 without a mark, named without an order": (
+        f"{SECRET}\n".encode("utf-16-le"),
+        {"encoding": "utf-16"},
         NoText,
         "encoding",
     ),

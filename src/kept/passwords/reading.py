@@ -7,8 +7,8 @@ carries along the error of a codec, which would quote a byte of one.
 
 import codecs
 import csv
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import chain, count, islice
@@ -53,9 +53,8 @@ class ListFile:
         Raises MissingInput, NoText, TooLarge and InputError for what cannot be read, and
         UsageError for an encoding or a column that there is not.
         """
-        wide = self._encoding_name().startswith(_WIDE)
-        with self._opened() as file:
-            lines = self._wide_lines(file) if wide else self._lines(file)
+        read = self._wide_lines if self._encoding_name().startswith(_WIDE) else self._lines
+        with self._opened() as file, closing(read(file)) as lines:
             head = list(islice(lines, _HEAD))
             rest = chain(head, lines)
             if self.column is not None:
@@ -92,7 +91,7 @@ class ListFile:
                 "no such encoding", where=self.encoding, remedy="Try utf-8 or latin-1"
             ) from error
 
-    def _lines(self, file: BinaryIO) -> Iterator[str]:
+    def _lines(self, file: BinaryIO) -> Generator[str]:
         number = 0
         while raw := file.readline(LONGEST_LINE + 1):
             number += 1
@@ -103,7 +102,7 @@ class ListFile:
             if line := _without_end(decoded(raw, self.encoding, where), where):
                 yield line
 
-    def _wide_lines(self, file: BinaryIO) -> Iterator[str]:
+    def _wide_lines(self, file: BinaryIO) -> Generator[str]:
         """Yield the lines of text whose characters take two or four bytes each."""
         text = TextIOWrapper(file, self.encoding, newline="\n")
         try:
@@ -111,7 +110,7 @@ class ListFile:
                 where = f"{self.path}, line {number}"
                 try:
                     line = text.readline(LONGEST_LINE + 1)
-                except UnicodeDecodeError:
+                except UnicodeError:  # also where the mark of the byte order is missing
                     raise _not_in(self.encoding, where) from None
                 if not line:
                     return
@@ -244,7 +243,7 @@ def _not_in(encoding: str, where: str) -> NoText:
         "the text is not in this encoding",
         where=where,
         why=f"a byte that {encoding} does not allow",
-        remedy="Convert it to UTF-8, or name its encoding, such as latin-1 or cp1252",
+        remedy="Convert it to UTF-8, or name its encoding, such as cp1252 or utf-16-le",
     )
 
 
