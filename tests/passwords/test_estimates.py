@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kept.passwords.alphabet import encode
 from kept.passwords.combine import ATTACKS
 from kept.passwords.crack_time import budget_bits
-from kept.passwords.mask import DIGITS, ORDER, SMALL, VISIBLE, Alphabet, mask_bits
+from kept.passwords.mask import DIGITS, FEW, ORDER, SMALL, VISIBLE, Alphabet, mask_bits
 from kept.passwords.rates import rate
 from kept.passwords.strength import WEAK_BITS, strength
 from kept.passwords.tables import general_attacker
@@ -68,6 +68,26 @@ def test_an_exhaustive_search_counts_places_exactly(alphabet):
     ]
     places = np.exp2(mask_bits(encode(strings), (alphabet,))[0])
     assert np.allclose(places, np.arange(1, len(strings) + 1))
+
+
+def test_a_few_passwords_have_the_places_that_many_have():
+    passwords = [
+        "0",
+        "a",
+        "zz",
+        "Qk",
+        "90817263",
+        "qwertyuiopas",
+        "x y",
+        "é",
+        "!~" * 30,
+        "a1B" * 300,
+    ]
+    together = mask_bits(encode(passwords))
+    assert len(passwords) > FEW
+    for place, password in enumerate(passwords):
+        alone = [bits[0] for bits in mask_bits(encode([password]))]
+        assert np.allclose(alone, [bits[place] for bits in together], rtol=1e-12, atol=1e-9)
 
 
 def test_what_is_not_of_an_alphabet_is_never_found_by_it():

@@ -30,11 +30,11 @@ ATTACKS = (
     "n-gram",
     "grammar",
     "grammar with look-alikes",
-    "all strings",
-    "small letters and digits",
+    "digits",
     "small letters",
     "letters",
-    "digits",
+    "small letters and digits",
+    "all strings",
     "keyboard",
     "date",
     "repeat",
@@ -52,7 +52,7 @@ class Estimates:
 
     by_attack: Floats
 
-    @property
+    @cached_property
     def least(self) -> Floats:
         """Return log2 of the guesses by the best attack on each password."""
         best: Floats = self._tried.min(axis=0)

@@ -23,7 +23,7 @@ _SCALES = (
 
 def seconds_to_guess(bits: float, rate: Rate) -> float:
     """Return the seconds until the guess numbered 2^bits; infinite beyond all reckoning."""
-    exponent = bits - log2(rate.per_second)
+    exponent = bits - rate.bits_per_second
     return 2.0**exponent if exponent < 1000 else inf  # noqa: PLR2004  (2^1024 overflows)
 
 

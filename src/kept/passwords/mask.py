@@ -6,11 +6,11 @@ found within a budget is the budget's share of the whole, and no more.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from math import inf, log2
 
 import numpy as np
 
-from kept.passwords.alphabet import PRINTABLE, Batch, Floats
+from kept.passwords.alphabet import PRINTABLE, Batch, Floats, Ints
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ORDER = (
@@ -21,8 +21,10 @@ ORDER = (
 )
 """The 94 visible characters in the order in which they are tried."""
 _ABSENT = len(ORDER)
+_DIGIT = {character: place for place, character in enumerate(ORDER)}
+FEW = 4  # passwords up to which a loop over them is faster than a loop over alphabets
 _FEW = 40.0  # beyond 2^40 the first place of all, 1 and not 1 + 1/(size - 1), is no matter
-_PLACE = np.full(128, float(_ABSENT))
+_PLACE = np.full(128, _ABSENT)
 _PLACE[[ord(character) - 31 for character in ORDER]] = np.arange(len(ORDER))
 
 
@@ -39,35 +41,55 @@ SMALL_AND_DIGITS = Alphabet(0, 36)
 LETTERS = Alphabet(10, 62)
 SMALL = Alphabet(10, 36)
 DIGITS = Alphabet(0, 10)
-ALPHABETS = (VISIBLE, SMALL_AND_DIGITS, SMALL, LETTERS, DIGITS)
+ALPHABETS = (DIGITS, SMALL, LETTERS, SMALL_AND_DIGITS, VISIBLE)  # of equals the first counts
 
 
-def mask_bits(batch: Batch, alphabets: tuple[Alphabet, ...] = ALPHABETS) -> Floats:
-    """Return log2 of each password's place among all strings: (alphabets, passwords).
+def mask_bits(batch: Batch, alphabets: tuple[Alphabet, ...] = ALPHABETS) -> list[Floats]:
+    """Return for each alphabet log2 of each password's place among all its strings.
 
     Shorter strings come first; infinite where a character is not of the alphabet.
     """
-    first, size = _bounds(alphabets)
-    digits = _PLACE[batch.inner] - first
-    outside = np.logical_or.reduceat((digits < 0) | (digits >= size), batch.inner_starts, axis=1)
-    return np.where(outside, np.inf, _place_bits(batch, np.abs(digits), size))
+    if len(batch.passwords) <= FEW:
+        return [
+            np.array([_place_of(each, alphabet) for each in batch.passwords])
+            for alphabet in alphabets
+        ]
+    return _all_at_once(batch, alphabets)
 
 
-@cache
-def _bounds(alphabets: tuple[Alphabet, ...]) -> tuple[Floats, Floats]:
-    """Return the first place and the size of each alphabet, one below the other."""
-    first = np.array([[alphabet.first] for alphabet in alphabets], np.float64)
-    end = np.array([[alphabet.end] for alphabet in alphabets], np.float64)
-    return first, end - first
+def _place_of(password: str, alphabet: Alphabet) -> float:
+    """Return log2 of one password's place, by counting: one needs no arrays."""
+    size, place = alphabet.end - alphabet.first, 0
+    for character in password:
+        digit = _DIGIT.get(character, _ABSENT) - alphabet.first
+        if not 0 <= digit < size:
+            return inf
+        place = place * size + digit + 1
+    return log2(place)
 
 
-def _place_bits(batch: Batch, digits: Floats, size: Floats) -> Floats:
+def _all_at_once(batch: Batch, alphabets: tuple[Alphabet, ...]) -> list[Floats]:
+    place = _PLACE[batch.inner]
+    lowest = np.minimum.reduceat(place, batch.inner_starts)
+    highest = np.maximum.reduceat(place, batch.inner_starts)
+    found = []
+    for alphabet in alphabets:
+        inside = (lowest >= alphabet.first) & (highest < alphabet.end)
+        if inside.any():
+            bits = _place_bits(batch, place - alphabet.first, alphabet.end - alphabet.first)
+            found.append(np.where(inside, bits, np.inf))
+        else:
+            found.append(np.full(len(inside), np.inf))
+    return found
+
+
+def _place_bits(batch: Batch, digits: Ints, size: int) -> Floats:
     """Return log2 of the places of strings of digits below `size`; of others, anything."""
-    radix = np.log2(size)
-    scaled = np.exp2(-radix * (batch.position + 1))
-    fraction: Floats = np.add.reduceat(digits * scaled, batch.inner_starts, axis=1)
-    before = 1.0 / (size - 1.0)
-    bits = np.log2(fraction + before) + radix * batch.lengths
-    exact = np.log2(np.maximum(np.exp2(np.minimum(bits, _FEW)) - before, 1.0))
+    radix = float(size)
+    scaled = np.exp2(-np.log2(radix) * (batch.position + 1))
+    fraction = batch.total(np.clip(digits, 0, size - 1) * scaled)
+    before = 1.0 / (radix - 1.0)
+    bits: Floats = batch.lengths * np.log2(radix) + np.log2(fraction + before)
+    exact: Floats = np.log2(np.maximum(np.exp2(np.minimum(bits, _FEW)) - before, 1.0))
     place: Floats = np.where(bits < _FEW, exact, bits)
     return place

@@ -2,8 +2,9 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from math import log2
 from typing import Any, Literal
 
 from kept.errors import UsageError
@@ -29,6 +30,11 @@ class Rate:
     url: str
     published: str
     working: str = ""
+
+    @cached_property
+    def bits_per_second(self) -> float:
+        """Return log2 of the guesses a second."""
+        return log2(self.per_second)
 
 
 @cache

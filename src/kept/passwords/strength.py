@@ -1,7 +1,7 @@
 """The strength of one password: guess number, crack times, what is weak, what to do."""
 
 from dataclasses import dataclass
-from math import log2
+from math import inf, log2
 
 from kept.passwords.combine import ATTACKS, Estimates
 from kept.passwords.crack_time import seconds_to_guess
@@ -81,9 +81,9 @@ def strength(password: str) -> Strength:
 def _strength(length: int, estimates: Estimates) -> Strength:
     bits = float(estimates.least[0])
     by_attack = {
-        name: float(value)
-        for name, value in zip(ATTACKS, estimates.by_attack[:, 0], strict=True)
-        if value != float("inf")
+        name: value
+        for name, value in zip(ATTACKS, estimates.by_attack[:, 0].tolist(), strict=True)
+        if value != inf
     }
     times = tuple(CrackTime(rate, seconds_to_guess(bits, rate)) for rate in rates())
     return Strength(
