@@ -83,7 +83,7 @@ def test_a_user_s_own_months_make_fiscal_years_and_a_running_one(kept, tmp_path)
         for month in range(12 * 11 + 7)
     ]
     result = kept(
-        *("odds", "PAK", "--series", series(tmp_path, rows, "month,value"), "--target", "6000"),
+        *("odds", "PAK", "--series", series(tmp_path, rows, "month,value"), "--target", "4750"),
         *("--by", "FY2026", "--as-of", "2026-03-01", "--json"),
     )
     output = json.loads(result.stdout)

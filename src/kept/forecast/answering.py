@@ -35,6 +35,7 @@ _Known: TypeAlias = tuple[Foretold | None, Elapsed | None]
 _MOST_REMEMBERED = 64
 _STALE_YEARS = 3
 _YEAR_DAYS = 365.25
+_REVISED = "; figures may be revised until then as those of August 2018 have been since"
 
 
 class Forecaster:
@@ -82,7 +83,7 @@ class Forecaster:
             sentence="",
             working=(),
             notes=tuple(_notes(question, yearly, standing, years, foretold)),
-            method=self._method(question),
+            method=self._method(question, yearly.series),
         )
         told = _told(odds) if standing != "open" else sentences.sentence(odds)
         odds = replace(odds, sentence=told)
@@ -106,6 +107,7 @@ class Forecaster:
             values_by_year(yearly),
             self._parameters,
             context=self._context(question, yearly.series),
+            revised=yearly.series.id if self._is_revised(yearly.series) else None,
             bounded=is_bounded(yearly.series.unit),
             year=question.as_of.year - 1,
         )
@@ -131,12 +133,17 @@ class Forecaster:
             self._statistics, alike, question.area, base=base, years=years, growth=needed
         )
 
-    def _method(self, question: Question) -> str:
+    def _is_revised(self, series: Series) -> bool:
+        """Return whether revisions of like figures are known: those of the panel's publisher."""
+        return series.id in self._parameters.series
+
+    def _method(self, question: Question, series: Series) -> str:
         fitted = self._parameters.at(question.as_of.year - 1)
         return (
             f"{DRAWS:,} paths; growth regressed on the series' past over the panel, misses of past "
             f"forecasts for the width; learnt from what had ended by {fitted.year}, on figures as "
             f"they stood on {self._parameters.vintage}"
+            + (_REVISED if self._is_revised(series) else "")
         )
 
 
