@@ -56,11 +56,13 @@ def percent(growth: float) -> str:
     return f"{growth * 100:.{places}f}%"
 
 
-def answer(chance: Chance | None, curve: tuple[Chance, ...]) -> str:
-    """Return the odds alone: of the deadline, or at some of the years without one."""
+def answer(question: Question, chance: Chance | None, curve: tuple[Chance, ...]) -> str:
+    """Return the odds alone: of the deadline, or without one at some of the years to come."""
     if chance is not None:
         return f"{in_hundred(chance.probability)} {bracket(chance.low, chance.high)}"
-    return by_year(curve) if curve else ""
+    if question.deadline is not None:
+        return ""
+    return by_year(tuple(one for one in curve if one.end > question.as_of))
 
 
 def sentence(odds: Odds) -> str:
