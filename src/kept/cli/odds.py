@@ -42,7 +42,8 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="YEAR",
-        help="The deadline: 2030, FY2030 or a day. Without one, the odds are given year by year.",
+        help="The deadline: 2030, FY2030, 2030-06 or a day. Without one, the odds are given year "
+        "by year.",
     ),
 ]
 OwnSeries = Annotated[

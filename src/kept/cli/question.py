@@ -118,7 +118,9 @@ def parse_deadline(words: str, year_start: tuple[int, int]) -> Deadline:
         return Deadline(date.fromordinal(date.fromisoformat(text).toordinal() + 1), "")
     except ValueError as error:
         raise UsageError(
-            "this is no deadline", where=words, remedy="Write it like 2030, FY2030 or 2030-06-30"
+            "this is no deadline",
+            where=words,
+            remedy="Write it like 2030, FY2030, 2030-06 or 2030-06-30",
         ) from error
 
 
