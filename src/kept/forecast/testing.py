@@ -1,6 +1,7 @@
 """A whole backtest, from the official figures to its results."""
 
 from collections.abc import Callable
+from os import times
 from time import perf_counter
 
 import numpy as np
@@ -37,7 +38,7 @@ def backtest(
     per_series: origins of each series in the contest with the peers. every: only every so
     many-th country, for a small one. tell: is told how far it has come.
     """
-    begun = perf_counter()
+    begun, spent = perf_counter(), _processor()
     panel = panel_of(figures, every=every)
     parts: list[Cases] = []
     starts: list[Start] = []
@@ -72,8 +73,14 @@ def backtest(
         costs=costs(rivals),
         vintages=tuple(then),
         seconds=perf_counter() - begun,
+        processor=_processor() - spent,
     )
     return results, cases
+
+
+def _processor() -> float:
+    """Return the processor seconds of this process and of those that it has waited for."""
+    return sum(times()[:4])
 
 
 def _series(panel: Panel, starts: list[Start]) -> list[str]:

@@ -78,7 +78,11 @@ class Vintage(Struct, frozen=True, kw_only=True):
 
 
 class Results(Struct, frozen=True, kw_only=True):
-    """All of a backtest. sample: origins of the contest."""
+    """All of a backtest.
+
+    sample: origins of the contest. seconds: by the clock. processor: seconds of all processes,
+    which other work on the machine does not lengthen.
+    """
 
     first: int
     last: int
@@ -87,6 +91,7 @@ class Results(Struct, frozen=True, kw_only=True):
     origins: int
     sample: int
     seconds: float
+    processor: float
     scores: tuple[Score, ...]
     calibration: tuple[Calibration, ...]
     worst: tuple[Worst, ...]

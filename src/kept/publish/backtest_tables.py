@@ -33,8 +33,8 @@ def what(results: Results) -> str:
         f"Origins {results.first} to {results.last}: {results.origins:,} of {results.rows:,} "
         f"series of {results.series} kinds, {cases:,} cases. The contest takes "
         f"{results.sample:,} origins, the same for every method. It took {results.seconds:,.0f} "
-        f"seconds in all; processor time for one origin, median: {times}."
-        + (f" {failed}; the random walk stood in." if failed else "")
+        f"seconds in all, {results.processor:,.0f} of processor time; of that for one origin, "
+        f"median: {times}." + (f" {failed}; the random walk stood in." if failed else "")
     )
 
 
