@@ -31,7 +31,7 @@ _PARTLY = 0.5
 
 
 class Measure(Struct, frozen=True):
-    """How a target's words are matched: see `data/target_measures.csv`."""
+    """How a target's words are matched: see `data/target_measures.csv`. indicator: "" for none."""
 
     words: frozenset[str]
     unit: str
@@ -108,6 +108,8 @@ def _scored(target: Target, figures: Figures, parameters: Parameters) -> Scored:
     if why:
         return _by_record(target, why)
     measure = measure_of(target)
+    if not measure.indicator:
+        return _by_record(target, "a growth rate or a balance is no level")
     series = _series(target, measure, figures, parameters)
     if series is None:
         return _by_record(target, f"no series shows how {measure.indicator} grows")
