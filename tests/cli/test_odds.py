@@ -35,6 +35,11 @@ def yearly(count=12, growth=1.1, first=2014):
             "windows that began at $10 billion to $1 trillion",
         ),
         ((*PAKISTAN, "--target", "15e9"), "in 100 by FY2035"),
+        ((*PAKISTAN, "--target", "15 billion dollars", "--by", "2030-06"), "by FY2030"),
+        (
+            ("odds", "South Korea", "gdp", "--target", "3tn", "--by", "2030"),
+            "Korea, Rep.: Gross domestic product",
+        ),
     ],
 )
 def test_it_answers(kept, arguments, words):
@@ -83,7 +88,7 @@ def test_a_user_s_own_months_make_fiscal_years_and_a_running_one(kept, tmp_path)
         for month in range(12 * 11 + 7)
     ]
     result = kept(
-        *("odds", "PAK", "--series", series(tmp_path, rows, "month,value"), "--target", "6000"),
+        *("odds", "PAK", "--series", series(tmp_path, rows, "month,value"), "--target", "4750"),
         *("--by", "FY2026", "--as-of", "2026-03-01", "--json"),
     )
     output = json.loads(result.stdout)
@@ -109,6 +114,8 @@ USAGE = {
     ),
     "a target that is none": ((*KENYA, "--target", "much"), "Write it like 15e9"),
     "a deadline that is none": ((*KENYA, "--target", "5e9", "--by", "soon"), "2030, FY2030"),
+    "a name of two countries": (("odds", "Korea", "gdp", "--target", "5"), "PRK (Korea"),
+    "a target out of reach": ((*KENYA, "--target", "1e400"), "out of reach"),
     "two formats": ((*KENYA, "--target", "5e9", "--json", "--html", "-"), "two formats"),
     "a small one of targets": (("backtest", "--small", "--targets", "-"), "--small"),
 }
@@ -127,7 +134,10 @@ NOTHING = {
     "percent against dollars": ((*KENYA, "--target", "5%"), "percent against USD"),
     "another currency": ((*KENYA, "--target", "KES 5bn"), "KES against USD"),
     "no series": (("odds", "VNM", "ict-service-exports", "--target", "5e9"), "no yearly series"),
-    "a balance": (("odds", "PAK", "current-account-balance", "--target", "1"), "nought or less"),
+    "a balance": (("odds", "PAK", "current-account-balance", "--target", "1"), "can be negative"),
+    "a growth rate": (("odds", "USA", "gdp-growth", "--target", "3%"), "a growth rate is no level"),
+    "another thing": ((*KENYA, "--target", "15 potatoes"), "potato against USD"),
+    "rupees": ((*KENYA, "--target", "Rs 5bn"), "INR against USD"),
 }
 
 
@@ -148,7 +158,15 @@ FILES = {
     "few years": (yearly(5), "period,value", "only 5 years are known"),
     "a nought": ([*yearly(11), "2025,0"], "period,value", "nought or less"),
     "noughts not long ago": (["2020,0", *yearly(5, first=2021)], "period,value", "only 5 years"),
-    "nothing": ([], "period,value", "no yearly series"),
+    "nothing": ([], "period,value", "there are no values in it"),
+    "one year": (["2020,5"], "period,value", "only 1 year is known"),
+    "a gap": (
+        [*yearly(6, first=2008), *yearly(5, first=2020)],
+        "period,value",
+        "only 5 years follow a gap of more than 5 years",
+    ),
+    "no whole year": (["2024-01,5", "2024-02,5"], "month,value", "all its twelve months"),
+    "two values": (["2020,5", "2020,6"], "period,value", "two values"),
 }
 
 
@@ -207,6 +225,14 @@ def test_what_limits_an_answer_is_told(kept, arguments, words):
 def test_a_figure_of_long_ago_settles_nothing(kept):
     arguments = ("BLR", "ict-service-exports", "--target", "1bn", "--as-of", "2026-11-27")
     assert "Already reached" not in kept("odds", *arguments, "--by", "2030").stdout
+
+
+def test_years_that_have_not_ended_are_told(kept, tmp_path):
+    path = series(tmp_path, yearly(12, first=2018))
+    given = ("--target", "500", "--by", "2030", "--as-of", "2026-11-27", "--json")
+    output = json.loads(kept("odds", "--series", path, *given).stdout)
+    assert output["latest_period"] == "2025"
+    assert "2026 and later had not ended: left out." in output["notes"]
 
 
 def test_years_left_out_are_told(kept, tmp_path):

@@ -177,7 +177,20 @@ def test_a_series_with_few_years_gets_its_sums_and_the_class_alone(asked):
 def test_a_balance_below_nought_has_no_odds(asked):
     found = asked("PAK", "current-account-balance", "5e9", by=date(2031, 1, 1))
     assert found.curve == ()
-    assert "nought" in " ".join(found.notes)
+    assert "can be negative" in " ".join(found.notes)
+
+
+def test_a_stale_series_gives_odds_for_years_to_come_alone(asked):
+    found = asked("BLR", "ict-service-exports", "9e9")
+    assert found.answer
+    for year in range(2022, 2026):
+        assert f"by {year}" not in found.answer
+
+
+def test_beyond_the_forecast_there_are_sums_and_no_odds(asked):
+    found = asked("PAK", "gdp", "9e12", by=date(2081, 1, 1))
+    assert found.answer == ""
+    assert found.sentence.startswith("It needs")
 
 
 def test_what_no_series_measures_has_no_answer():

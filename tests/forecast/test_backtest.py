@@ -47,6 +47,14 @@ def test_it_scores_what_was_known_then(small):
     assert old.calibration.cases == pytest.approx(old.with_final.cases, rel=0.2)
 
 
+def test_counting_on_revisions_brings_what_was_known_then_nearer_to_its_word(small):
+    old, _ = small[0].vintages
+    for revised in (old.calibration, old.own):
+        assert revised.brier < old.unrevised.brier
+        assert abs(revised.inside_80 - 0.80) < abs(old.unrevised.inside_80 - 0.80)
+        assert abs(revised.inside_95 - 0.95) < abs(old.unrevised.inside_95 - 0.95)
+
+
 def test_its_tables_and_its_diagram_are_whole(small):
     results, _ = small
     text = results_as_text(results)

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from kept.forecast.foretelling import foretell
 from kept.forecast.parameters import HORIZONS, load
+from kept.forecast.paths import QUANTILES
 from kept.forecast.sentences import bracket, in_hundred
 from kept.model.forecasts import Question
 from kept.pipeline import odds_of
@@ -64,6 +65,17 @@ def test_a_later_deadline_never_has_lower_odds(growths, times, falling):
     assert found.shape == (HORIZONS,)
     assert (np.diff(found) >= 0).all()
     assert ((found >= 0) & (found <= 1)).all()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.floats(-0.3, 0.4), st.integers(9, 40), st.floats(0, 1e-3))
+def test_a_series_without_surprise_is_foretold_within_reason(growth, years, noise):
+    values = series([growth + noise * (-1) ** year for year in range(years)])
+    found = foretell(values, load(), context=None, bounded=False, year=2024)
+    middle = found.quantiles[4, len(QUANTILES) // 2]
+    assert abs(middle) < 5 * abs(growth) + 0.2
+    assert np.abs(found.quantiles[4] - middle).max() < 2.5
+    assert np.isfinite(found.fan()).all()
 
 
 @settings(deadline=None, max_examples=30)

@@ -67,7 +67,7 @@ def test_an_open_target_has_odds_then_and_now(ledger):
     assert said.then.probability > said.now.probability
     assert (said.now.series, said.now.period) == ("PAK.ICT-REMITTANCES", "FY2025")
     assert said.now.value == Decimal(3_810_000_000)
-    assert weighed_in_words(said) == "odds then about 22 in 100, now about 4 in 100"
+    assert weighed_in_words(said) == "odds then about 21 in 100, now about 3 in 100"
 
 
 def test_the_same_odds_are_recorded_once_and_new_ones_beside_them(ledger):
@@ -93,7 +93,7 @@ def test_a_reached_target_has_the_odds_of_the_day_it_was_announced(ledger):
     assert found.now is None
     assert (found.then.on, found.then.period) == (said, "FY2024")
     assert found.then.probability == asked("3.5e9", "FY2025", said)
-    assert weighed_in_words(found) == "odds then about 47 in 100"
+    assert weighed_in_words(found) == "odds then about 48 in 100"
     assert [entry.body["stage"] for entry in ledger.entries(kinds=("stage",))] == ["reached"]
     assert weighed(ledger, LATER) == ()
 
@@ -146,7 +146,7 @@ def test_pages_tell_the_odds_as_of_their_day(ledger):
     day = START.date()
     ledger.append([target()], stopped(START))
     weighed(ledger, LATER, ticking(START + timedelta(days=3)))
-    told = "odds then about 22 in 100, now about 4 in 100"
+    told = "odds then about 21 in 100, now about 3 in 100"
     id_, shelf = draft().subject, open_shelf()
     for as_of, expected in ((day + timedelta(days=2), False), (day + timedelta(days=3), True)):
         one = story(ledger, id_, shelf, day=as_of, as_of=as_of)

@@ -144,7 +144,7 @@ def test_the_goalposts_tell_every_target_and_what_came_of_it(pages):
         "$3.8 billion (8 Aug 2025, afterwards) came in at $3.81 billion",
         "$5 billion by FY2023 missed: $2.596 billion, 51.9%",
         "lowered from $15 billion by FY2025, said 13 Jul 2022",
-        "odds then about 22 in 100, now about 4 in 100",
+        "odds then about 21 in 100, now about 3 in 100",
         "odds then under 1 in 100, now under 1 in 100",
         "$3.5 billion by FY2025 reached: $3.81 billion, 108.9%",
         "$25 billion by FY2029 off the path",

@@ -10,6 +10,7 @@ from kept.check.surroundings import nearly
 from kept.check.wording import amount
 from kept.model.claims import Claim
 from kept.model.findings import Case, Evidence, Finding, Verdict
+from kept.model.forecasts import Outlook
 from kept.model.ids import identify
 
 _PER = re.compile(r"[ -]per[ -](?:capita|head|person|worker|household)\b")
@@ -39,6 +40,7 @@ def finding(
     working: Iterable[str] = (),
     evidence: Iterable[Evidence] = (),
     settle_by: str = "",
+    outlook: Outlook | None = None,
 ) -> Finding:
     """Return the finding with its id and date: the newest evidence, or the case's own day."""
     sources = tuple(dict.fromkeys(evidence))
@@ -58,6 +60,7 @@ def finding(
         evidence=sources,
         settle_by=settle_by,
         as_of=newest(days, case.as_of),
+        outlook=outlook,
     )
 
 

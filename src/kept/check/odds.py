@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from kept.check.drafting import finding, named, stated
-from kept.check.figures import as_figure, evidence, linked
+from kept.check.figures import as_figure, evidence, is_year_long, linked
 from kept.check.intervals import number
 from kept.check.reach import base_case
 from kept.check.statements import Said, Statement, resolved
@@ -14,7 +14,7 @@ from kept.check.times import starts_from
 from kept.check.wording import exact, percent, rounded
 from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Evidence, Finding
-from kept.model.forecasts import Odds, Question
+from kept.model.forecasts import Odds, Outlook, Question
 
 CHECK = "odds"
 _OPEN_ENDS = frozenset({"under", "at_most"})
@@ -42,6 +42,22 @@ def odds_then(case: Case, claim: Claim) -> Odds | None:
         return None
     found = _odds(case, claim, claim.period, published)
     return found if found is not None and found.chance is not None else None
+
+
+def outlook_then(case: Case, then: Odds) -> Outlook:
+    """Return odds of a past day with the years that the series has added up to `as_of`."""
+    series, base = then.series, then.arithmetic.base
+    known = case.statistics.observations(series.id, then.question.area, as_of=case.as_of)
+    return Outlook(
+        then,
+        tuple(
+            one
+            for one in known
+            if is_year_long(one.start, one.end)
+            and base.end < one.end <= case.as_of
+            and one.note != "projection"
+        ),
+    )
 
 
 def elapsed_line(found: Odds) -> tuple[str, ...]:
@@ -111,6 +127,7 @@ def _finding(case: Case, statement: Statement, deadline: Period | None, found: O
         working=(*found.working, *_when_announced(case, claim, deadline)),
         evidence=_sources(case, found),
         settle_by=_settling(found),
+        outlook=Outlook(found),
     )
 
 

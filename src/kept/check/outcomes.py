@@ -17,13 +17,14 @@ from kept.check.judging import (
     reading,
     signed,
 )
-from kept.check.odds import elapsed_line, odds_then
+from kept.check.odds import elapsed_line, odds_then, outlook_then
 from kept.check.official import CHECK, judge_any_print, states_a_rate, values
 from kept.check.statements import Said, Statement, growth, level, resolved
 from kept.check.times import starts_from
 from kept.check.wording import change, equals, exact, percent, plain, rounded
 from kept.model.claims import Claim
 from kept.model.findings import Case, Finding
+from kept.model.forecasts import Odds
 
 _YEAR = timedelta(days=365)
 
@@ -66,7 +67,7 @@ def _outcome(
     judged, best = judge_any_print(case, claim, period, found, lenient=False)
     if claim.modality == "target" and _met(case, claim, best):
         judged = Judgement("agrees", "")
-    said = stated(claim, text)
+    said, then = stated(claim, text), odds_then(case, claim)
     return finding(
         case,
         CHECK,
@@ -78,15 +79,15 @@ def _outcome(
         expected=said,
         found=f"{best.shown}, {best.period}",
         tolerance=read_as(claim, text),
-        working=(*best.working, *_line(claim, best), *_foretold(case, claim)),
+        working=(*best.working, *_line(claim, best), *_foretold(case, then)),
         evidence=best.evidence,
         settle_by=judged.settle_by,
+        outlook=None if then is None else outlook_then(case, then),
     )
 
 
-def _foretold(case: Case, claim: Claim) -> Iterator[str]:
+def _foretold(case: Case, then: Odds | None) -> Iterator[str]:
     """Yield the odds as they stood on the day of the announcement, with what they rest on."""
-    then = odds_then(case, claim)
     if then is not None:
         yield f"the odds on {case.document.published}: {then.sentence}"
         yield from elapsed_line(then)

@@ -135,9 +135,11 @@ def _summary(scored: tuple["Scored", ...]) -> str:
         return f"None of {len(scored)} rows can be scored."
     scores = {name: brier_of(scored, name) for name in ("odds", "pooled", "base")}
     told = "; ".join(f"{name} {value:.4f}" for name, value in scores.items() if value is not None)
+    grows = sum(one.grows for one in done)
     return (
         f"{len(done)} of {len(scored)} rows scored, {reached} of them reached. Brier score, lower "
-        f"is better: {told}. odds: by growth alone; base: the share of shipped announced targets "
+        f"is better: {told}. odds: by growth alone, for {grows} rows, and by the record for the "
+        "rest; base: the share of shipped announced targets "
         "that were reached, the row itself left out; pooled: both, the mean of their log-odds."
     )
 
@@ -152,7 +154,7 @@ def _row(one: "Scored") -> tuple[str, ...]:
     target = one.target
     return (
         _name(one),
-        f"{target.announced}, {target.due}",
+        f"{target.announced or 'undated'}, {target.due or 'undated'}",
         *("" if value is None else f"{value:.3f}" for value in (one.odds, one.pooled, one.base)),
         target.fate,
         one.how,

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from kept.cli import options
 from kept.cli.output import coloured, put, width
 from kept.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from kept.forecast.own import OwnStatistics
     from kept.model.forecasts import Odds, Question
     from kept.model.statistics import Country, Indicator, Statistics
 
@@ -40,7 +42,8 @@ By = Annotated[
     typer.Option(
         "--by",
         metavar="YEAR",
-        help="The deadline: 2030, FY2030 or a day. Without one, the odds are given year by year.",
+        help="The deadline: 2030, FY2030, 2030-06 or a day. Without one, the odds are given year "
+        "by year.",
     ),
 ]
 OwnSeries = Annotated[
@@ -143,14 +146,16 @@ def _answer(
     place = None if country is None else find_country(country, countries)
     measure = None if indicator is None else find_indicator(indicator, indicators)
     statistics: Statistics = official()
+    notes: tuple[str, ...] = ()
     if series is not None:
         measure = measure or _nameless(series, target)
-        statistics = _own(statistics, series, measure, place, today)
+        statistics = own = _own(statistics, series, measure, place, today)
+        notes = tuple(f"{label} and later had not ended: left out." for label in own.later(today))
     if measure is None:
         raise UsageError("an indicator is needed", remedy="Give its id, or --series FILE")
     question = _question(place, measure, target, by, today, down=down)
     found = odds_of(question, statistics)
-    return _answered(found, place, measure)
+    return _answered(found, place, measure, notes)
 
 
 def _question(
@@ -197,7 +202,7 @@ def _own(
     measure: "Indicator",
     place: "Country | None",
     today: date,
-) -> "Statistics":
+) -> "OwnStatistics":
     from kept.forecast.own import with_own_series
 
     return with_own_series(
@@ -210,8 +215,13 @@ def _own(
     )
 
 
-def _answered(found: "Odds | None", place: "Country | None", measure: "Indicator") -> "Odds":
-    """Return the odds. Raises InputError where nothing can be said."""
+def _answered(
+    found: "Odds | None",
+    place: "Country | None",
+    measure: "Indicator",
+    more: tuple[str, ...],
+) -> "Odds":
+    """Return the odds with more notes. Raises InputError where nothing can be said."""
     where = f"{measure.name}, {'' if place is None else place.name}".strip(", ")
     if found is None:
         raise InputError(
@@ -219,6 +229,7 @@ def _answered(found: "Odds | None", place: "Country | None", measure: "Indicator
             where=where,
             remedy="Give your own with --series FILE",
         )
+    notes = (*found.notes, *more)
     if found.standing == "open" and not found.curve and not found.references:
-        raise InputError("nothing can be said", where=where, why=" ".join(found.notes).rstrip("."))
-    return found
+        raise InputError("nothing can be said", where=where, why=" ".join(notes).rstrip("."))
+    return replace(found, notes=notes)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from statistics import median
 from typing import Literal
@@ -179,9 +180,10 @@ def _number(words: str) -> float | None:
     """Return a plain number; None for a range, a word or nothing."""
     text = words.strip().replace(",", "")
     try:
-        return float(Decimal(text)) if text else None
+        value = float(Decimal(text)) if text else None
     except InvalidOperation:
         return None
+    return value if value is not None and isfinite(value) else None
 
 
 def _day(words: str) -> date | None:

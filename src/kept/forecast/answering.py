@@ -20,7 +20,8 @@ from kept.forecast.choosing import (
 )
 from kept.forecast.elapsed import elapsed
 from kept.forecast.foretelling import Foretold, foretell
-from kept.forecast.histories import FEWEST_POINTS
+from kept.forecast.histories import FEWEST_POINTS, LONGEST_GAP, history_of
+from kept.forecast.learning import without_odds
 from kept.forecast.panel import is_bounded
 from kept.forecast.parameters import HORIZONS, Parameters
 from kept.forecast.paths import DRAWS, QUANTILES
@@ -35,6 +36,7 @@ _Known: TypeAlias = tuple[Foretold | None, Elapsed | None]
 _MOST_REMEMBERED = 64
 _STALE_YEARS = 3
 _YEAR_DAYS = 365.25
+_REVISED = "; figures may be revised until then as those of August 2018 have been since"
 
 
 class Forecaster:
@@ -78,11 +80,11 @@ class Forecaster:
             history=yearly.observed,
             elapsed=running,
             record=tallies(yearly.series.unit, years, question.as_of),
-            answer=sentences.answer(chance, curve),
+            answer=sentences.answer(question, chance, curve),
             sentence="",
             working=(),
             notes=tuple(_notes(question, yearly, standing, years, foretold)),
-            method=self._method(question),
+            method=self._method(question, yearly.series),
         )
         told = _told(odds) if standing != "open" else sentences.sentence(odds)
         odds = replace(odds, sentence=told)
@@ -102,10 +104,13 @@ class Forecaster:
         return self._remembered[key]
 
     def _foretold(self, question: Question, yearly: Yearly) -> Foretold | None:
+        if yearly.series.id in without_odds():
+            return None
         return foretell(
             values_by_year(yearly),
             self._parameters,
             context=self._context(question, yearly.series),
+            revised=yearly.series.id if self._is_revised(yearly.series) else None,
             bounded=is_bounded(yearly.series.unit),
             year=question.as_of.year - 1,
         )
@@ -120,7 +125,7 @@ class Forecaster:
         self, question: Question, yearly: Yearly, needed: float | None, years: int | None
     ) -> tuple[Reference, ...]:
         base = float(yearly.base.value)
-        if needed is None or not years or base <= 0:
+        if needed is None or not years or base <= 0 or yearly.series.id in without_odds():
             return ()
         alike = [
             one
@@ -131,12 +136,17 @@ class Forecaster:
             self._statistics, alike, question.area, base=base, years=years, growth=needed
         )
 
-    def _method(self, question: Question) -> str:
+    def _is_revised(self, series: Series) -> bool:
+        """Return whether revisions of like figures are known: those of the panel's publisher."""
+        return series.id in self._parameters.series
+
+    def _method(self, question: Question, series: Series) -> str:
         fitted = self._parameters.at(question.as_of.year - 1)
         return (
             f"{DRAWS:,} paths; growth regressed on the series' past over the panel, misses of past "
             f"forecasts for the width; learnt from what had ended by {fitted.year}, on figures as "
             f"they stood on {self._parameters.vintage}"
+            + (_REVISED if self._is_revised(series) else "")
         )
 
 
@@ -254,13 +264,27 @@ def _notes(
 
 
 def _why_none(yearly: Yearly) -> str:
+    why = without_odds().get(yearly.series.id)
+    if why is not None:
+        return f"No odds: {why}, and the forecast knows levels alone."
     values = [float(one.value) for one in yearly.observed]
-    if values[-1] <= 0:
+    history = history_of(values_by_year(yearly))
+    if values[-1] <= 0 or history is None:
         return "No odds: the latest value is nought or less, and growth needs positive ones."
     after = next((place for place, value in enumerate(values[::-1]) if value <= 0), len(values))
     if after < len(values):
         return (
-            f"No odds: only {after} years follow the last value of nought or less; "
+            f"No odds: only {_years(after)} the last value of nought or less; "
             f"a forecast needs {FEWEST_POINTS} positive ones in a row."
         )
-    return f"No odds: only {len(values)} years are known, and a forecast needs {FEWEST_POINTS}."
+    if history.points < len(values):
+        return (
+            f"No odds: only {_years(history.points)} a gap of more than {LONGEST_GAP} years; "
+            f"a forecast needs {FEWEST_POINTS}."
+        )
+    known = "year is" if len(values) == 1 else "years are"
+    return f"No odds: only {len(values)} {known} known, and a forecast needs {FEWEST_POINTS}."
+
+
+def _years(count: int) -> str:
+    return "1 year follows" if count == 1 else f"{count} years follow"

@@ -129,15 +129,22 @@ def score(fitted: Fitted, there: Origins, starts: Sequence[Start]) -> Cases:
         shock = (change[mine] - middle) / span
         crps[mine] = _crps(fitted, number, shock) * span
         level[mine] = _levels(fitted, number, shock)
+    return cases_of(starts, odds, crps, level)
+
+
+def cases_of(starts: Sequence[Start], odds: Array, crps: Array, level: Array) -> Cases:
+    """Return the cases of starts whose scores are (starts, HORIZON) arrays."""
+    change = np.stack([start.change for start in starts])
+    growth = np.stack([start.growth for start in starts])
+    hit = np.stack([start.highest >= goals(start.growth) for start in starts])
     which, over = np.nonzero(np.isfinite(change))
-    highest = np.stack([start.highest for start in starts])
     return Cases(
         row=np.array([start.row for start in starts])[which],
-        year=np.full(len(which), fitted.year),
+        year=np.array([start.year for start in starts])[which],
         horizon=over + 1,
-        growth=np.stack([start.growth for start in starts])[which, over],
+        growth=growth[which, over],
         odds=odds[which, over],
-        hit=(highest >= asked)[which, over].astype(np.float64),
+        hit=hit[which, over].astype(np.float64),
         crps=crps[which, over],
         place=level[which, over],
     )

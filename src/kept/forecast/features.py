@@ -18,6 +18,10 @@ _HALF_KNOWN = 10
 _FULL = 100.0
 _MOST_FULL = 1.5
 _CAP = 8.0
+_STEADIEST = 5.0
+"""Growth over the size of a usual surprise above which no series counts as steadier: what moves
+more evenly than that was computed between censuses or surveys, or made up, and surprises by more
+than its past shows."""
 
 CONTEXT = ("growth_1", "growth_5", "growth_10", "wander", "jitter", "level")
 """Columns of a context: the indicator's medians over all countries in the origin's year.
@@ -120,6 +124,9 @@ def features(seen: Traits, context: Array, bounded: Array) -> Features:
     own = seen.years / (seen.years + _PRIOR_YEARS)
     wander = own * wander + (1 - own) * usual_wander
     jitter = own * jitter + (1 - own) * usual_jitter
+    least = np.log(np.maximum(np.abs(seen.over_5), _FLOOR) / _STEADIEST)
+    lift = np.maximum(least - (wander + jitter) / 2, 0.0)
+    wander, jitter = wander + lift, jitter + lift
     scale = np.exp((wander + jitter) / 2)
     fill = bounded * np.minimum(np.exp(np.minimum(seen.level, 6.0)) / _FULL, _MOST_FULL)
     spread = np.stack(

@@ -11,6 +11,7 @@ from kept.forecast.histories import FEWEST_POINTS, Array, history_of
 from kept.forecast.normal import normal_scores
 from kept.forecast.parameters import HORIZONS, Parameters, predicted, stratum_of, width
 from kept.forecast.paths import QUANTILES, fitted_shocks, highest, paths, reached
+from kept.forecast.revisions import yearly_revisions
 
 _FULL = 100.0
 
@@ -66,11 +67,13 @@ def foretell(
     context: str | None,
     bounded: bool,
     year: int,
+    revised: str | None = None,
 ) -> Foretold | None:
     """Return the distribution, or None where the history is too short or not positive.
 
     values: by year. context: the panel's series whose medians stand beside it, None for all.
-    bounded: a share or a figure per 100. year: parameters learnt up to it are used.
+    bounded: a share or a figure per 100. year: parameters learnt up to it are used. revised: the
+    series whose usual revisions stand between its figures and those of the outcome; None for none.
     """
     history = history_of(values)
     if history is None or history.points < FEWEST_POINTS:
@@ -82,13 +85,19 @@ def foretell(
     )
     centre = np.array([predicted(seen, slopes)[0] for slopes in fitted.slopes])
     wide = np.array([width(seen, spread)[0] for spread in fitted.spreads])
-    own = fitted_shocks(fitted, int(stratum_of(seen.scale)[0]))
+    stratum = int(stratum_of(seen.scale)[0])
+    own = fitted_shocks(fitted, stratum)
+    changes = paths(centre, wide, own.drawn)
+    quantiles = centre[:, None] + wide[:, None] * own.quantiles
+    if revised is not None:
+        changes = changes + yearly_revisions(revised, stratum)
+        quantiles = np.quantile(changes, QUANTILES, axis=1).T
     low, middle, high = centre[0] + wide[0] * own.middle
     return Foretold(
         last=history.last,
         base=float(np.exp(history.window[-1])),
-        changes=paths(centre, wide, own.drawn),
-        quantiles=centre[:, None] + wide[:, None] * own.quantiles,
+        changes=changes,
+        quantiles=quantiles,
         growth=float(middle),
         surprise=float(high - low) / 2,
         full=bounded and max(values.values()) <= _FULL,

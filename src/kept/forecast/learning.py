@@ -32,10 +32,19 @@ class Figures(Protocol):
 
 @cache
 def left_out() -> Mapping[str, str]:
-    """Return the series that are no levels, each with why."""
+    """Return the series that are not of the panel, each with why."""
+    return {row["series"]: row["why"] for row in _not_levels()}
+
+
+@cache
+def without_odds() -> Mapping[str, str]:
+    """Return the series of which nothing can be foretold, each with why."""
+    return {row["series"]: row["why"] for row in _not_levels() if row["odds"] == "no"}
+
+
+def _not_levels() -> Iterator[dict[str, str]]:
     text = (DATA / "not_levels.csv").read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return {row["series"]: row["why"] for row in csv.DictReader(lines)}
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def panel_of(figures: Figures, *, every: int = 1) -> Panel:

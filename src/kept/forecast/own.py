@@ -1,13 +1,12 @@
 """A user's own series, read from a CSV file, beside the official statistics."""
 
-import csv
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
-from kept.errors import InputError, MissingInput
+from kept.errors import InputError
+from kept.forecast.own_rows import rows_of
 from kept.model.statistics import (
     Country,
     Fact,
@@ -20,11 +19,6 @@ from kept.model.statistics import (
 
 OWN = "own-series"
 _ID = "OWN"
-_COLUMNS = "period,value"
-_MOST_ROWS = 20_000
-_YEAR = re.compile(r"((?:1[5-9]|2[01])\d\d)")
-_FISCAL = re.compile(r"FY\s?((?:19|20)\d\d)|((?:19|20)\d\d)\s?[/-–]\s?(\d\d)")
-_MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-\d\d)?")
 
 
 class OwnStatistics:
@@ -67,6 +61,11 @@ class OwnStatistics:
         own = self._observed[series_id]
         return tuple(one for one in own if as_of is None or one.end <= as_of)
 
+    def later(self, day: date) -> tuple[str, ...]:
+        """Return the first of the user's own years that had not ended by a day, if there is one."""
+        own = self._observed[self._series[0].id]
+        return tuple(one.label for one in own if one.end > day)[:1]
+
     def windows(
         self, series_id: str, *, years: int, low: float, high: float, since: int
     ) -> tuple[Window, ...]:
@@ -106,14 +105,24 @@ def with_own_series(
 
     year_start: (month, day) on which fiscal years begin; months add up to these years where
     the file has no other. today: the vintage that the file is given.
-    Raises InputError where the file has no such columns or a row cannot be read.
+    Raises InputError where no whole year is in it, and whatever `own_rows.rows_of` raises.
     """
-    observed = list(_observations(path, area, year_start))
+    observed = [
+        Observation(_ID, area, row.start, row.end, row.label, row.value)
+        for row in rows_of(path, year_start)
+    ]
     months = [one for one in observed if _is_month(one)]
     whole = [one for one in observed if not _is_month(one)]
     fiscal = year_start != (1, 1) if not whole else any("FY" in one.label for one in whole)
     if not whole:
         whole = _summed(months, year_start if fiscal else (1, 1))
+    if not whole:
+        raise InputError(
+            "this series has no whole year",
+            where=str(path),
+            why="no year has all its twelve months" if months else "there are no values in it",
+            remedy="Give years like 2024, or all the months of a year",
+        )
     main = _described(path, _ID, indicator, today, fiscal=fiscal)
     part = _described(path, f"{_ID}.MONTH", indicator, today, fiscal=False)
     by_id = {main.id: tuple(whole), part.id: tuple(months)}
@@ -136,88 +145,6 @@ def _described(
         licence="",
         url="",
     )
-
-
-def _observations(path: Path, area: str, year_start: tuple[int, int]) -> Iterator[Observation]:
-    rows = list(_rows(path))
-    for line, (period, value) in rows:
-        start, end, label = _period(period, year_start, f"{path.name}, line {line}")
-        yield Observation(_ID, area, start, end, label, _value(value, path, line))
-
-
-def _rows(path: Path) -> Iterator[tuple[int, tuple[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MissingInput(
-            "this series could not be read",
-            where=str(path),
-            why=getattr(error, "strerror", None) or "not a text in UTF-8",
-            remedy=f"Give a CSV file with the columns {_COLUMNS}",
-        ) from error
-    lines = text.splitlines()
-    reader = csv.reader(lines[:_MOST_ROWS])
-    header = [cell.strip().lower() for cell in next(reader, [])]
-    first = next((name for name in ("period", "year", "date", "month") if name in header), None)
-    if first is None or "value" not in header:
-        raise InputError(
-            "this series lacks a column",
-            where=str(path),
-            why=f"its first line names {', '.join(header) or 'nothing'}",
-            remedy=f"Name the columns {_COLUMNS}: periods like 2024, FY2024 or 2024-07, "
-            "and plain numbers",
-        )
-    places = header.index(first), header.index("value")
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield reader.line_num, _cells(cells, places, path, reader.line_num)
-
-
-def _cells(cells: Sequence[str], places: tuple[int, int], path: Path, line: int) -> tuple[str, str]:
-    if len(cells) <= max(places):
-        raise InputError("a row of this series is too short", where=f"{path.name}, line {line}")
-    return cells[places[0]].strip(), cells[places[1]].strip()
-
-
-def _value(text: str, path: Path, line: int) -> Decimal:
-    try:
-        value = Decimal(text.replace(",", "").replace("_", ""))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise InputError(
-            "a value of this series is no number",
-            where=f"{path.name}, line {line}",
-            why=text or "the cell is empty",
-            remedy="Write plain numbers such as 3810000000, and leave out periods without one",
-        )
-    return value
-
-
-def _period(text: str, year_start: tuple[int, int], where: str) -> tuple[date, date, str]:
-    """Return a period's half-open dates and its label."""
-    month = _MONTH.fullmatch(text)
-    if month is not None:
-        year, number = int(month[1]), int(month[2])
-        return date(year, number, 1), _month_after(year, number), text[:7]
-    fiscal = _FISCAL.fullmatch(text)
-    if fiscal is not None:
-        year = int(fiscal[1]) if fiscal[1] else int(fiscal[2]) + 1
-        start = date(year if year_start == (1, 1) else year - 1, *year_start)
-        return start, start.replace(year=start.year + 1), f"FY{year}"
-    plain = _YEAR.fullmatch(text)
-    if plain is not None:
-        return date(int(text), 1, 1), date(int(text) + 1, 1, 1), text
-    raise InputError(
-        "a period of this series cannot be read",
-        where=where,
-        why=text or "the cell is empty",
-        remedy="Write years like 2024, fiscal years like FY2024 or 2023/24, months like 2024-07",
-    )
-
-
-def _month_after(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1)
 
 
 def _is_month(one: Observation) -> bool:

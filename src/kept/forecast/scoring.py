@@ -1,16 +1,18 @@
 """Announced targets scored: the odds on the day each was announced, against what came of it.
 
 A target is counted from its own baseline where the announcement's row gives one, since that
-has the target's own definition; else from the official series. How such things grow comes from
-the official series of the country where it measures the same, else from all countries' windows
-of the nearest series. Nothing that ended after the announcement's year is used.
+has the target's own definition; else from the official series. One below a whole year's baseline
+asks for a fall. How such things grow comes from the official series of the country where it
+measures the same, else from all countries' windows of the nearest series. Nothing that ended
+after the announcement's year is used. Where nothing says how such a thing grows, the record of
+announced targets alone is left to speak.
 """
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import log, sqrt
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -29,7 +31,7 @@ _PARTLY = 0.5
 
 
 class Measure(Struct, frozen=True):
-    """How a target's words are matched: see `data/target_measures.csv`."""
+    """How a target's words are matched: see `data/target_measures.csv`. indicator: "" for none."""
 
     words: frozenset[str]
     unit: str
@@ -43,6 +45,7 @@ class Scored(Struct, frozen=True):
     how: what the odds rest on. base: the share of the shipped announced targets of its kind
     that were reached, itself left out. pooled: the odds and the base rate taken together, the
     mean of their log-odds (Satopää and others, 2014, without a weight fitted to so few).
+    grows: whether the odds rest on growth; else all three are the base rate.
     """
 
     target: Target
@@ -51,6 +54,7 @@ class Scored(Struct, frozen=True):
     pooled: float | None
     how: str
     why: str
+    grows: bool = False
 
 
 class Figures(Protocol):
@@ -100,20 +104,29 @@ def _scored(target: Target, figures: Figures, parameters: Parameters) -> Scored:
     why = _why_not(target)
     if why:
         return Scored(target, None, None, None, "", why)
+    why = _why_no_growth(target)
+    if why:
+        return _by_record(target, why)
     measure = measure_of(target)
+    if not measure.indicator:
+        return _by_record(target, "a growth rate or a balance is no level")
     series = _series(target, measure, figures, parameters)
     if series is None:
-        return Scored(
-            target, None, None, None, "", f"no series shows how {measure.indicator} grows"
-        )
+        return _by_record(target, f"no series shows how {measure.indicator} grows")
     base = target.baseline or _official_baseline(target, measure, series, figures)
     if base is None:
-        return Scored(target, None, None, None, "", "neither a baseline nor a figure of the time")
+        return _by_record(target, "neither a baseline nor a figure of the time")
     odds, how = _odds(target, base, measure, series, figures, parameters)
     if odds is None:
-        return Scored(target, None, None, None, "", how)
+        return _by_record(target, how)
     odds, rate = min(max(odds, _EXTREME), 1 - _EXTREME), base_rate(target)
-    return Scored(target, odds, rate, _pooled(odds, rate), how, "")
+    return Scored(target, odds, rate, _pooled(odds, rate), how, "", grows=True)
+
+
+def _by_record(target: Target, why: str) -> Scored:
+    """Return a target of which nothing is known but how announced ones fare."""
+    rate = base_rate(target)
+    return Scored(target, rate, rate, rate, f"the record of announced targets alone: {why}", "")
 
 
 def _pooled(odds: float, rate: float) -> float:
@@ -131,6 +144,10 @@ def _why_not(target: Target) -> str:
         return "its outcome is still open"
     if target.fate == "unclear":
         return "it was neither plainly reached nor plainly missed"
+    return ""
+
+
+def _why_no_growth(target: Target) -> str:
     if target.value is None or target.value <= 0:
         return "the target is no positive number"
     if target.announced is None or target.due is None:
@@ -209,6 +226,14 @@ def _values(series: Series, area: str, figures: Figures, until: int) -> dict[int
     return {one.start.year: float(one.value) for one in observed if one.start.year <= until}
 
 
+class _Asked(NamedTuple):
+    """The change of the logarithm that a target asks for, in how many years, and whether down."""
+
+    goal: float
+    years: int
+    falling: bool
+
+
 def _odds(
     target: Target,
     base: Baseline,
@@ -223,16 +248,17 @@ def _odds(
     year = base.year if base.year is not None else target.announced.year - 1
     level = base.value * base.parts
     goal = log(target.value / level)
-    if goal <= 0 and base.parts == 1:
+    if not goal and base.parts == 1:
         return None, "the baseline is at the target already"
     years = target.due - year
-    part = 1.0 if years >= 1 else _PARTLY
     if years > HORIZONS:
         return None, f"the deadline is {years} years on, and forecasts end at {HORIZONS}"
-    own = _own_odds(target, measure, series, figures, parameters, goal / part, max(years, 1))
+    part = 1.0 if years >= 1 else _PARTLY
+    asked = _Asked(goal / part, max(years, 1), falling=goal < 0 and base.parts == 1)
+    own = _own_odds(target, measure, series, figures, parameters, asked)
     if own is not None:
-        return own, f"its own past in {series.id}, over {max(years, 1)} years"
-    return _class_odds(series, figures, level, goal / part, max(years, 1), target)
+        return own, f"its own past in {series.id}, over {asked.years} years"
+    return _class_odds(series, figures, level, asked, target)
 
 
 def _own_odds(
@@ -241,8 +267,7 @@ def _own_odds(
     series: Series,
     figures: Figures,
     parameters: Parameters,
-    goal: float,
-    years: int,
+    asked: _Asked,
 ) -> float | None:
     if not measure.same or target.announced is None:
         return None
@@ -256,17 +281,19 @@ def _own_odds(
     )
     if foretold is None:
         return None
-    return float(foretold.odds(foretold.base * float(np.exp(goal)))[years - 1])
+    odds = foretold.odds(foretold.base * float(np.exp(asked.goal)), falling=asked.falling)
+    return float(odds[asked.years - 1])
 
 
 def _class_odds(
-    series: Series, figures: Figures, level: float, goal: float, years: int, target: Target
+    series: Series, figures: Figures, level: float, asked: _Asked, target: Target
 ) -> tuple[float | None, str]:
     """Return how often all countries' windows did as much, one of each added."""
     alike = series.unit == target.unit
     near = (level / _BAND, level * _BAND) if alike else _ANY_LEVEL
     before = target.announced.year - 1 if target.announced is not None else 0
-    rate = float(np.exp(goal / years)) - 1
+    years = asked.years
+    rate = float(np.exp(asked.goal / years)) - 1
     for low, high in (near, _ANY_LEVEL):
         found = [
             one
@@ -274,7 +301,8 @@ def _class_odds(
             if one.start_year + years <= before
         ]
         if len(found) >= 100:  # noqa: PLR2004 -- fewer say too little of one in a hundred
-            met = sum(one.growth >= rate for one in found)
+            grown = [one.growth for one in found]
+            met = sum(one <= rate if asked.falling else one >= rate for one in grown)
             odds = (met + 1) / (len(found) + 2)
             return odds, f"{met} of {len(found)} windows of {years} years in {series.id}"
     return None, f"too few windows of {years} years in {series.id} had ended"

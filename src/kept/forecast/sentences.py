@@ -14,6 +14,7 @@ _NUMBERS = (
 )
 _NEVER, _SURE = 0.005, 0.995
 _FEW_NAMES = 5
+_LEAST = 0.001
 
 
 def in_hundred(share: float) -> str:
@@ -55,11 +56,13 @@ def percent(growth: float) -> str:
     return f"{growth * 100:.{places}f}%"
 
 
-def answer(chance: Chance | None, curve: tuple[Chance, ...]) -> str:
-    """Return the odds alone: of the deadline, or at some of the years without one."""
+def answer(question: Question, chance: Chance | None, curve: tuple[Chance, ...]) -> str:
+    """Return the odds alone: of the deadline, or without one at some of the years to come."""
     if chance is not None:
         return f"{in_hundred(chance.probability)} {bracket(chance.low, chance.high)}"
-    return by_year(curve) if curve else ""
+    if question.deadline is not None:
+        return ""
+    return by_year(tuple(one for one in curve if one.end > question.as_of))
 
 
 def sentence(odds: Odds) -> str:
@@ -174,11 +177,22 @@ def _forecast_lines(odds: Odds) -> Iterator[str]:
         )
     if odds.chance is not None:
         yield (
-            f"odds {odds.chance.probability:.3f}; targets given such odds in the backtest "
+            f"odds {_share(odds.chance.probability)}; targets given such odds in the backtest "
             f"were reached in {odds.chance.low * 100:.1f} to {odds.chance.high * 100:.1f} of 100 "
             "cases (90 % of draws of whole years)"
         )
     yield from (_tally(one) for one in odds.record)
+
+
+def _share(odds: float) -> str:
+    """Return odds as a share of one, never none and never all.
+
+    >>> _share(0.1234), _share(0.0001), _share(1.0)
+    ('0.123', 'under 0.001', 'over 0.999')
+    """
+    if odds < _LEAST:
+        return f"under {_LEAST}"
+    return f"over {1 - _LEAST}" if odds > 1 - _LEAST else f"{odds:.3f}"
 
 
 def _short(value: float, unit: str) -> str:

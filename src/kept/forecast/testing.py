@@ -1,6 +1,7 @@
 """A whole backtest, from the official figures to its results."""
 
 from collections.abc import Callable
+from os import times
 from time import perf_counter
 
 import numpy as np
@@ -8,18 +9,18 @@ import numpy as np
 from kept.forecast.backtest import FIRST_ORIGIN, HORIZON, Cases, Start, joined, run
 from kept.forecast.calibration import Row
 from kept.forecast.contest import compete, draw
+from kept.forecast.known import Dated
 from kept.forecast.learning import panel_of
 from kept.forecast.panel import Panel
 from kept.forecast.parameters import Fitted
 from kept.forecast.results import calibrations, costs, redraws, scores, worst
-from kept.forecast.vintages import Dated, vintages
+from kept.forecast.vintages import vintages
 from kept.model.backtests import Results
 
 PER_SERIES = 24
 """Origins of each series of the panel in the contest."""
 GRID = np.array([0.002, 0.005, 0.01, 0.02, 0.04, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5])
 _GRID = np.concatenate([GRID, 1 - GRID[-2::-1]])
-_FEWER_OF_VINTAGES = 3
 _BANDS = ((1, 2), (3, 5), (6, HORIZON))
 
 
@@ -37,7 +38,7 @@ def backtest(
     per_series: origins of each series in the contest with the peers. every: only every so
     many-th country, for a small one. tell: is told how far it has come.
     """
-    begun = perf_counter()
+    begun, spent = perf_counter(), _processor()
     panel = panel_of(figures, every=every)
     parts: list[Cases] = []
     starts: list[Start] = []
@@ -55,7 +56,7 @@ def backtest(
         figures,
         panel,
         by_year,
-        per_series=max(1, per_series // _FEWER_OF_VINTAGES),
+        per_series=per_series,
         workers=workers,
         tell=tell,
     )
@@ -72,8 +73,14 @@ def backtest(
         costs=costs(rivals),
         vintages=tuple(then),
         seconds=perf_counter() - begun,
+        processor=_processor() - spent,
     )
     return results, cases
+
+
+def _processor() -> float:
+    """Return the processor seconds of this process and of those that it has waited for."""
+    return sum(times()[:4])
 
 
 def _series(panel: Panel, starts: list[Start]) -> list[str]:

@@ -60,7 +60,9 @@ class Cost(Struct, frozen=True):
 class Vintage(Struct, frozen=True, kw_only=True):
     """Forecasts from what was known on a day. year: of the origins.
 
-    with_final: the same origins with today's figures for their past.
+    calibration: with the revisions of other series of the same class. own: with those of the
+    same series in other countries. unrevised: as if figures were never revised. with_final: the
+    same origins with today's figures for their past.
     """
 
     day: str
@@ -69,12 +71,18 @@ class Vintage(Struct, frozen=True, kw_only=True):
     series: int
     sample: int
     calibration: Calibration
+    own: Calibration
+    unrevised: Calibration
     with_final: Calibration
     scores: tuple[Score, ...]
 
 
 class Results(Struct, frozen=True, kw_only=True):
-    """All of a backtest. sample: origins of the contest."""
+    """All of a backtest.
+
+    sample: origins of the contest. seconds: by the clock. processor: seconds of all processes,
+    which other work on the machine does not lengthen.
+    """
 
     first: int
     last: int
@@ -83,6 +91,7 @@ class Results(Struct, frozen=True, kw_only=True):
     origins: int
     sample: int
     seconds: float
+    processor: float
     scores: tuple[Score, ...]
     calibration: tuple[Calibration, ...]
     worst: tuple[Worst, ...]

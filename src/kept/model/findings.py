@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kept.model.claims import Claim, Commitment, Event
 from kept.model.experiments import UniformPasswords
-from kept.model.forecasts import Forecasts
+from kept.model.forecasts import Forecasts, Outlook
 from kept.model.statistics import Statistics
 from kept.model.text import Document
 
@@ -46,7 +46,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     tolerance: how far apart they may lie and why. working: the arithmetic, a step a line.
     settle_by: what would settle the matter where it cannot be checked.
     commitment_ids: the promises it is about; claim_ids: the claims.
-    as_of: the day on which the evidence stood.
+    as_of: the day on which the evidence stood. outlook: the odds that it tells of, to be drawn.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     settle_by: str = ""
     as_of: date | None = None
+    outlook: Outlook | None = None
 
 
 class Case(Struct, frozen=True, kw_only=True):

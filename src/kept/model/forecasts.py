@@ -158,6 +158,16 @@ class Odds(Struct, frozen=True, kw_only=True):
     method: str
 
 
+class Outlook(Struct, frozen=True):
+    """The odds as they stood on a day, and what the series has come to since.
+
+    since: yearly values that ended after the odds' latest one, the oldest first.
+    """
+
+    odds: Odds
+    since: tuple[Observation, ...] = ()
+
+
 class Forecasts(Protocol):
     """What the checks ask of the forecast. `kept.forecast` answers it."""
 

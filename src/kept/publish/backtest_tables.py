@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kept.model.backtests import OWN, Calibration, Results, Score, Vintage
 
 _ENOUGH = 200
+_CALIBRATED = ("reached", "Brier", "calibration error", "in the 80 %", "in the 95 %")
 
 
 def results_as_text(results: Results) -> str:
@@ -32,8 +33,8 @@ def what(results: Results) -> str:
         f"Origins {results.first} to {results.last}: {results.origins:,} of {results.rows:,} "
         f"series of {results.series} kinds, {cases:,} cases. The contest takes "
         f"{results.sample:,} origins, the same for every method. It took {results.seconds:,.0f} "
-        f"seconds in all; processor time for one origin, median: {times}."
-        + (f" {failed}; the random walk stood in." if failed else "")
+        f"seconds in all, {results.processor:,.0f} of processor time; of that for one origin, "
+        f"median: {times}." + (f" {failed}; the random walk stood in." if failed else "")
     )
 
 
@@ -56,17 +57,22 @@ def calibration_table(found: Sequence[Calibration]) -> str:
     rows = [
         (
             "all" if one.horizon == 0 else str(one.horizon),
-            f"{one.cases:,}",
-            f"{one.reached:.1%}",
-            f"{one.brier:.4f}",
-            f"{one.error:.4f}",
-            f"{one.inside_80:.1%}",
-            f"{one.inside_95:.1%}",
+            *_calibrated(one),
         )
         for one in found
     ]
-    head = ("Years", "n", "reached", "Brier", "calibration error", "in the 80 %", "in the 95 %")
-    return markdown(head, rows)
+    return markdown(("Years", "n", *_CALIBRATED), rows)
+
+
+def _calibrated(one: Calibration) -> tuple[str, ...]:
+    return (
+        f"{one.cases:,}",
+        f"{one.reached:.1%}",
+        f"{one.brier:.4f}",
+        f"{one.error:.4f}",
+        f"{one.inside_80:.1%}",
+        f"{one.inside_95:.1%}",
+    )
 
 
 def reliability_table(one: Calibration) -> str:
@@ -87,14 +93,22 @@ def reliability_table(one: Calibration) -> str:
 
 def vintage(one: Vintage) -> str:
     """Return how forecasts from an old vintage fared."""
-    then, final = one.calibration, one.with_final
+    then = one.calibration
     told = (
         f"{one.origins:,} origins of {one.year} in {one.series} series, {then.cases:,} cases; the "
-        f"past as it was known, the outcome as it stands today. Brier score {then.brier:.4f} "
-        f"(with today's figures for the past {final.brier:.4f}), calibration error "
-        f"{then.error:.4f} ({final.error:.4f}), {then.inside_80:.1%} of outcomes in the 80 % "
-        f"interval ({final.inside_80:.1%})."
+        "past as it was known, the outcome as it stands today. The contest takes "
+        f"{one.sample:,} origins, Kept with the revisions of other series."
     )
+    rows = [
+        (name, *_calibrated(found))
+        for name, found in (
+            ("with the revisions of other series of its class", then),
+            ("with those of the same series in other countries", one.own),
+            ("as if nothing were revised", one.unrevised),
+            ("with today's figures for the past", one.with_final),
+        )
+    ]
+    told = f"{told}\n\n{markdown(('Kept', 'n', *_CALIBRATED), rows)}"
     tables = (score_table(one.scores, "brier"), score_table(one.scores, "crps"))
     return "\n\n".join((told, f"Brier score:\n\n{tables[0]}", f"CRPS:\n\n{tables[1]}"))
 

@@ -1,21 +1,27 @@
 """The fan chart: what was, what may come, and the target, drawn as SVG of our own.
 
 Half of the paths end within the dark band, 80 % within the middle one, 95 % within the light
-one. Nothing in it is drawn by hand or by a script; every place follows from the numbers.
+one. Nothing in it is drawn by hand or by a script; every place follows from the numbers. What
+the series has come to since the day of the odds is drawn as rings.
 """
 
 from collections.abc import Sequence
 from math import floor, log10
 
-from kept.model.forecasts import Fan, Odds
+from kept.model.forecasts import Fan, Odds, Outlook
 from kept.publish.markup import Markup, element, joined
 from kept.publish.odds_words import short
 
 _WIDTH, _HEIGHT = 720, 380
-_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 92, 18, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 30, 26, 34
+_CLOSE = 28
 _PAST_YEARS = 15
 _AHEAD_YEARS = 10
 _TICKS = 5
+_CAPTION = (
+    "Half of the simulated paths lie within the darkest band, 80 % within the next, 95 % within "
+    "the lightest. Dots are the published years."
+)
 
 
 class Frame:
@@ -40,16 +46,32 @@ class Frame:
         return " ".join(f"{self.x(year):.1f},{self.y(value):.1f}" for year, value in pairs)
 
 
-def fan_chart(odds: Odds) -> Markup:
+def fan_figure(outlook: Outlook) -> Markup:
+    """Return the chart with a caption that says how to read it."""
+    rings = " Rings are the years published since." if outlook.since else ""
+    return element(
+        "figure",
+        fan_chart(outlook),
+        element("figcaption", f"{_CAPTION}{rings}"),
+        class_="chart",
+    )
+
+
+def fan_chart(outlook: Outlook) -> Markup:
     """Return the chart as an SVG element with a title and a description for those who hear it."""
+    odds = outlook.odds
     past = [(_year(one.label), float(one.value)) for one in odds.history][-_PAST_YEARS:]
     base_year, base = past[-1]
     ahead = odds.fan[: _ahead(odds)]
+    since = [
+        (base_year + place, float(one.value))
+        for place, one in enumerate(outlook.since[: len(ahead)], start=1)
+    ]
     bands = [
         [(base_year, base), *_line(ahead, base_year, place)] for place in range(len(odds.levels))
     ]
     target = float(odds.question.target)
-    frame = Frame((past[0][0], base_year + len(ahead)), _top(past, bands, target))
+    frame = Frame((past[0][0], base_year + len(ahead)), _top([*past, *since], bands, target))
     return element(
         "svg",
         element("title", f"{odds.country}: {odds.indicator}"),
@@ -58,8 +80,10 @@ def fan_chart(odds: Odds) -> Markup:
         *_bands(frame, bands),
         _polyline(frame, bands[len(bands) // 2], "middle"),
         _polyline(frame, past, "past"),
-        _dots(frame, past),
+        _dots(frame, past, "dot"),
         _target(frame, target, odds),
+        _dots(frame, since, "since"),
+        _latest(frame, since or past, odds),
         _years(frame),
         viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
         role="img",
@@ -116,12 +140,29 @@ def _polyline(frame: Frame, pairs: Sequence[tuple[float, float]], name: str) -> 
     return element("polyline", points=frame.points(pairs), class_=name)
 
 
-def _dots(frame: Frame, past: Sequence[tuple[float, float]]) -> Markup:
+def _dots(frame: Frame, pairs: Sequence[tuple[float, float]], name: str) -> Markup:
+    size = "2.6" if name == "dot" else "3.6"
     return joined(
         element(
-            "circle", cx=f"{frame.x(year):.1f}", cy=f"{frame.y(value):.1f}", r="2.6", class_="dot"
+            "circle", cx=f"{frame.x(year):.1f}", cy=f"{frame.y(value):.1f}", r=size, class_=name
         )
-        for year, value in past
+        for year, value in pairs
+    )
+
+
+def _latest(frame: Frame, pairs: Sequence[tuple[float, float]], odds: Odds) -> Markup:
+    """Return the latest published value in words, above its dot or where no line crosses it."""
+    year, value = pairs[-1]
+    fell = len(pairs) > 1 and pairs[-2][1] > value
+    above = frame.y(value) - frame.y(float(odds.question.target))
+    below = fell or -_CLOSE / 4 < above < _CLOSE
+    return element(
+        "text",
+        short(value, odds.series.unit),
+        x=f"{frame.x(year) + (4 if below and not fell else -5):.1f}",
+        y=f"{frame.y(value):.1f}",
+        dy="1.5em" if below else "-0.7em",
+        class_="latest start" if below and not fell else "latest",
     )
 
 
@@ -171,9 +212,9 @@ def _target(frame: Frame, target: float, odds: Odds) -> Markup:
         element(
             "text",
             f"target {words}",
-            x=str(_WIDTH - _RIGHT + 8),
+            x=str(_LEFT + 4),
             y=f"{height:.1f}",
-            dy="0.32em",
+            dy="-0.6em",
             class_="target-name",
         ),
     ]

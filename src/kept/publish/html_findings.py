@@ -4,11 +4,12 @@ import re
 
 from kept.model.findings import Evidence, Finding
 from kept.publish.excerpts import LONGEST, excerpts
+from kept.publish.fan_chart import fan_figure
 from kept.publish.html_marks import links_to, quotation, verdict_class, verdict_label
 from kept.publish.markup import EMPTY, Markup, element, joined, outside
 from kept.publish.overview import Overview
 from kept.publish.safe import one_line
-from kept.publish.words import attribution, provenance
+from kept.publish.words import attribution, day, provenance
 
 _SUM = re.compile(r"(?P<left>.*) (?P<right>[=≈] .*)", re.DOTALL)
 """A step that ends in its result, exact or rounded."""
@@ -32,6 +33,7 @@ def finding_card(number: int, finding: Finding, seen: Overview) -> Markup:
             _quotes(finding, seen),
             _compared(finding),
             _working(finding),
+            _chart(finding),
             _settle(finding),
             _sources(finding),
             class_="body",
@@ -109,6 +111,15 @@ def _step(line: str) -> Markup:
         element("td", f"{sum_['left']} ", class_="sum"),
         element("td", sum_["right"], class_="result"),
     )
+
+
+def _chart(finding: Finding) -> Markup:
+    """Return the odds drawn, folded up: whoever wants the picture opens it."""
+    outlook = finding.outlook
+    if outlook is None or not outlook.odds.fan:
+        return EMPTY
+    known = f"The odds as a picture, as of {day(outlook.odds.question.as_of)}"
+    return element("details", element("summary", known), fan_figure(outlook), class_="outlook")
 
 
 def _settle(finding: Finding) -> Markup:

@@ -2,13 +2,12 @@
 
 import re
 import shlex
-from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 
 from kept.model.findings import VERDICTS, Report
 from kept.model.text import Document
 from kept.publish.html_findings import finding_card
+from kept.publish.html_frame import masthead, page
 from kept.publish.html_marks import verdict_class, verdict_label
 from kept.publish.html_tables import claims_table, commitments_list
 from kept.publish.html_text import announcement
@@ -24,13 +23,13 @@ from kept.publish.overview import (
     verdict_sentence,
 )
 from kept.publish.safe import one_line, shortened, web_address
-from kept.publish.words import counted, day
+from kept.publish.words import counted
 from kept.version import __version__
 
 _SAMPLE = "sample:"
 _LONGEST_TITLE = 240
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_STYLES = ("report.css", "fan.css")
 _SECTIONS = (
     ("findings", "Findings"),
     ("commitments", "Commitments"),
@@ -56,7 +55,7 @@ def to_html(report: Report) -> bytes:
     body = element(
         "body",
         within("findings", "Skip to the findings", class_="skip"),
-        _masthead(report),
+        masthead("Public announcements, checked", report.as_of),
         element(
             "main",
             _headline(report, seen),
@@ -68,27 +67,7 @@ def to_html(report: Report) -> bytes:
         ),
         _footer(report.document),
     )
-    page = element("html", _head(report), body, lang="en")
-    return f"<!DOCTYPE html>\n{page}\n".encode()
-
-
-def _head(report: Report) -> Markup:
-    title = _title(report.document)
-    return Markup(
-        '<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
-        '<meta name="referrer" content="no-referrer">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="generator" content="Kept {__version__}">'
-        f"{element('title', f'{title}: checked by Kept')}"
-        f"<style>{_style()}</style></head>"
-    )
-
-
-@cache
-def _style() -> str:
-    return (files("kept.publish") / "report.css").read_text(encoding="utf-8")
+    return page(f"{_title(report.document)}: checked by Kept", _STYLES, body)
 
 
 def _title(document: Document) -> str:
@@ -98,16 +77,6 @@ def _title(document: Document) -> str:
 def _language(document: Document) -> str | None:
     tag = document.language or ""
     return tag if _TAG.fullmatch(tag) else None
-
-
-def _masthead(report: Report) -> Markup:
-    return element(
-        "header",
-        element("p", "Kept", class_="name"),
-        element("p", "Public announcements, checked", class_="motto"),
-        element("p", f"As of {day(report.as_of)}", class_="date"),
-        class_="masthead",
-    )
 
 
 def _headline(report: Report, seen: Overview) -> Markup:

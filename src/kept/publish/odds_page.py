@@ -1,16 +1,13 @@
 """The odds of a target as one page of HTML that needs nothing else."""
 
-from functools import cache
-from importlib.resources import files
-
-from kept.model.forecasts import Odds
-from kept.publish.fan_chart import fan_chart
+from kept.model.forecasts import Odds, Outlook
+from kept.publish.fan_chart import fan_figure
+from kept.publish.html_frame import masthead, page
 from kept.publish.markup import EMPTY, Markup, element, joined, outside
 from kept.publish.odds_words import COLUMNS, headline, shown_years, standing, table
-from kept.publish.words import day
 from kept.version import __version__
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_STYLES = ("report.css", "fan.css", "odds.css")
 _HOW = (
     "A chance is the share of simulated paths that are at the target in that year or before it. "
     "The numbers in brackets are where 90 of 100 redraws of whole origin years lay for targets "
@@ -22,40 +19,18 @@ def odds_to_html(odds: Odds) -> bytes:
     """Return the odds as a whole page in UTF-8."""
     body = element(
         "body",
-        _masthead(odds),
-        element("main", _headline(odds), _chart(odds), _years(odds), _working(odds), _method(odds)),
+        masthead("The odds of announced targets", odds.question.as_of),
+        element(
+            "main",
+            _headline(odds),
+            fan_figure(Outlook(odds)) if odds.fan else EMPTY,
+            _years(odds),
+            _working(odds),
+            _method(odds),
+        ),
         element("footer", element("p", f"Made by Kept {__version__}.")),
     )
-    return f"<!DOCTYPE html>\n{element('html', _head(odds), body, lang='en')}\n".encode()
-
-
-def _head(odds: Odds) -> Markup:
-    return Markup(
-        '<head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
-        '<meta name="referrer" content="no-referrer">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="generator" content="Kept {__version__}">'
-        f"{element('title', f'{headline(odds)}: odds by Kept')}<style>{_style()}</style></head>"
-    )
-
-
-@cache
-def _style() -> str:
-    folder = files("kept.publish")
-    names = ("report.css", "odds.css")
-    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
-
-
-def _masthead(odds: Odds) -> Markup:
-    return element(
-        "header",
-        element("p", "Kept", class_="name"),
-        element("p", "The odds of announced targets", class_="motto"),
-        element("p", f"As of {day(odds.question.as_of)}", class_="date"),
-        class_="masthead",
-    )
+    return page(f"{headline(odds)}: odds by Kept", _STYLES, body)
 
 
 def _headline(odds: Odds) -> Markup:
@@ -68,16 +43,6 @@ def _headline(odds: Odds) -> Markup:
         element("div", element("ul", *notes), class_="issues") if notes else EMPTY,
         class_="headline",
     )
-
-
-def _chart(odds: Odds) -> Markup:
-    if not odds.fan:
-        return EMPTY
-    caption = (
-        "Half of the simulated paths lie within the darkest band, 80 % within the next, 95 % "
-        "within the lightest. Dots are the published years."
-    )
-    return element("figure", fan_chart(odds), element("figcaption", caption), class_="chart")
 
 
 def _years(odds: Odds) -> Markup:
