@@ -200,6 +200,7 @@ def _multiple(
 _BASELINE = re.compile(r"(?:from|compared|against|(?:\w+ )?than|over|on|versus|relative)$")
 _FROM_TO = re.compile("I(?P<level>b?D?[cC]?[nws]+[^nwc,;.&tUGS]{0,8})t$")
 _YEARLY = frozenset({"year-on-year", "year-over-year", "month-on-month", "quarter-on-quarter"})
+_BACK = frozenset({"earlier", "ago", "before"})
 _BASELINE_JOINS = frozenset({"with", "to", "from", "in"})
 
 
@@ -244,6 +245,8 @@ def _until_break(sentence: Sentence, first: int, end: int) -> Quote | None:
     last = first
     while last < end and sentence.tags[last] not in ",;.&ktUS" and last - first < 8:  # noqa: PLR2004
         last += 1
+        if sentence.words[last - 1] in _BACK and sentence.tags[last : last + 1] == "I":
+            break  # "on a year earlier in August"
     while first < last and sentence.tags[first] == "D":
         first += 1
     return sentence.slice(first, last) if last > first else None

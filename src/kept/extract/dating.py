@@ -29,7 +29,12 @@ def period_of(
     own = [
         time
         for time in times
-        if not (_within(time, baseline) or _compares(sentence, time) or _dates_text(sentence, time))
+        if not (
+            _within(time, baseline)
+            or _compares(sentence, time)
+            or _dates_text(sentence, time)
+            or _labels(sentence, time, amount)
+        )
     ]
     behind = [time for time in own if amount.last <= time.first < clause[1]]
     if is_baseline(sentence, amount):
@@ -100,18 +105,25 @@ def _compares(sentence: Sentence, time: TimeSpan) -> bool:
 _COMPARING = frozenset({"than", "compared", "against", "versus", "instead"})
 
 
+def _labels(sentence: Sentence, time: TimeSpan, amount: Amount) -> bool:
+    """Return whether a time behind the amount only leads the next one: "5 million (2023: 4)"."""
+    return time.first >= amount.last and sentence.tags[time.last : time.last + 1] == ":"
+
+
 def _dates_text(sentence: Sentence, time: TimeSpan) -> bool:
     """Return whether a day only dates the text: in a dateline, or under a headline."""
     if time.period.grain != "day":
         return False
-    before, behind = sentence.tags[: time.first], sentence.tags[time.last : time.last + 3]
+    before = sentence.tags[: time.first]
     opening = not {"E", "A", "U"} & set(before) and time.first <= _DATELINE
-    if opening and "-" in behind.replace(")", ""):
+    if opening and _DASH.match(sentence.tags, time.last):
         return True
     return time.last == len(sentence.tags) and "\n" in sentence.text
 
 
 _DATELINE = 8
+_DASH = re.compile(r"[^-]{0,2}-|\([^()-]{1,6}\)-")
+"""What stands between a dateline's day and the text: "18 June (Wire) -"."""
 
 
 _AMOUNT = re.compile("[pcCP]")
