@@ -52,11 +52,21 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         for rest, modality, reach in trie[forms[at]]:
             last = at + 1 + len(rest)
             if not rest or tuple(forms[at + 1 : last]) == rest:
-                if reach != "verb" or _is_verb(sentence, at):
+                if (reach != "verb" or _is_verb(sentence, at)) and not _levels(sentence, last):
                     found.append(Cue(at, last, modality, reach))
                     free = last
                 break
     return found
+
+
+def _levels(sentence: Sentence, last: int) -> bool:
+    """Return whether the "to" that ends a cue leads to a level: "raise capacity to 3 million"."""
+    if sentence.tags[last - 1] != "t":
+        return False
+    return sentence.tags[last : last + 1] in _LEVELS and sentence.words[last - 2] == "capacity"
+
+
+_LEVELS = frozenset("nwcbC")
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
@@ -115,6 +125,8 @@ def _meant(sentence: Sentence, cue: Cue, cues: list[Cue], asked: Asked) -> Modal
     if _words(sentence, cue) in words("willing"):
         if sentence.words[-2:-1] and sentence.words[-2] in words("promising"):
             return "target"
+        if _aimed(sentence, cue, cues):
+            return "target"
         if not _own_will(sentence, cue):
             return cue.modality if cue.modality != "target" else "projected"
         return "pledge" if asked.money and _gives(sentence, cue) else "target"
@@ -124,6 +136,13 @@ def _meant(sentence: Sentence, cue: Cue, cues: list[Cue], asked: Asked) -> Modal
     if asked.money and cue.modality == "target" and (decided or _gives(sentence, cue)):
         return "pledge"
     return cue.modality
+
+
+def _aimed(sentence: Sentence, cue: Cue, cues: list[Cue]) -> bool:
+    """Return whether "is to" says what an aim is: "our goal is to bring exports to"."""
+    if _words(sentence, cue) not in {"is to", "are to"}:
+        return False
+    return any(other.modality == "target" and other.last == cue.first for other in cues)
 
 
 def _gives(sentence: Sentence, cue: Cue) -> bool:
