@@ -1,6 +1,7 @@
 """Sentences of a document, block by block, with the splits that abbreviations fake undone."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import sentencex
@@ -79,8 +80,7 @@ def _merged(body: str) -> list[tuple[int, int]]:
     if len(body) < 2 or not _MAY_END.search(body):  # noqa: PLR2004  nothing to split
         return [(0, len(body))]
     merged: list[tuple[int, int]] = []
-    for boundary in sentencex.get_sentence_boundaries("en", body):
-        first, last = int(boundary["start_index"]), int(boundary["end_index"])
+    for first, last in _bounded(body):
         if (
             merged
             and _FALSE_END.search(body, max(0, merged[-1][1] - 12), merged[-1][1])
@@ -90,6 +90,26 @@ def _merged(body: str) -> list[tuple[int, int]]:
         else:
             merged.append((first, last))
     return merged
+
+
+def _bounded(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the bounds that the splitter sees, also between sentences of one quotation."""
+    for boundary in sentencex.get_sentence_boundaries("en", body):
+        first, last = int(boundary["start_index"]), int(boundary["end_index"])
+        for quotation in _QUOTATION.finditer(body, first, last):
+            inner = quotation.group(1)
+            if not _MAY_END.search(inner):
+                continue
+            start = quotation.start(1)
+            for part in sentencex.get_sentence_boundaries("en", inner):
+                cut = start + int(part["start_index"])
+                if cut > start:
+                    yield first, cut
+                    first = cut
+        yield first, last
+
+
+_QUOTATION = re.compile(r'["“]([^"“”]{20,}?)["”]')
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
