@@ -148,9 +148,17 @@ def _part(word: str, form: str, tag: str) -> str:
 def _of_mark(form: str, parts: list[str], sentence: Sentence) -> str:
     if form[0] in _SINGLE_QUOTES and "‘" in sentence.words:
         return '"'
+    if form in "'’" and _is_plural_owner(sentence, len(parts)):
+        return "q"
     if form == "." and parts[-1:] == ["H"]:
         return "H"  # "Hon. Akua Sarpong": the dot belongs to the honorific
     return "j" if form == "." and parts[-1:] in _SHORTENED else "."
+
+
+def _is_plural_owner(sentence: Sentence, at: int) -> bool:
+    """Return whether the apostrophe at token `at` ends a possessive: "the growers' union"."""
+    glued = at > 0 and sentence.ends[at - 1] == sentence.starts[at]
+    return glued and sentence.words[at - 1][-1] == "s" and at + 1 < len(sentence.words)
 
 
 def _capital(word: str, form: str) -> str:
@@ -169,7 +177,8 @@ def _capital(word: str, form: str) -> str:
 def _unknown(word: str) -> str:
     """Return the part of a word that stands in no list: a possessive, "we'll", or any other."""
     if word.isalpha():
-        return "N" if word in _particles() else "x"
+        several = word[-1] == "s" and lower_parts().get(word[: -1 - (word[-4:] == "sses")]) == "R"
+        return "N" if word in _particles() else "R" if several else "x"
     if _is_possessive(word):
         return "q"
     return _PRONOUNS.get(_CONTRACTED.split(word)[0], "x")

@@ -10,6 +10,7 @@ from functools import cache
 
 from kept.extract.cast import verb_kinds
 from kept.extract.names import WINDOW, is_actor, phrase_at, phrase_before, things
+from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 
@@ -28,7 +29,8 @@ _SET_OFF = re.compile(
 _TO_DO = re.compile("[DNTBHObRxj&of]{1,8}t")
 _FRONTED = re.compile(r'"?[IutogNv0][^,szAZ]*$')
 _NAME = re.compile("[HNT]*[NH][Nj]{1,4}")
-_APPOSED = re.compile("[TRkgB]|0$|xI")
+_NAMED = re.compile(r',(?P<name>[HNT]*N[Nj]{1,4})(?=[.,"]|$)')
+_APPOSED = re.compile("[TRkgBb]|0$|xI")
 _WILL = frozenset(("will", "shall", "'ll", "’ll"))
 _WEIGHTS = {"plan": PARTY, "promise": PARTY, "find": PARTY}
 
@@ -129,6 +131,17 @@ def acts() -> frozenset[str]:
 
 
 @cache
+def citing() -> frozenset[str]:
+    """Return the words that bring in whom a speaker cites, besides "according to"."""
+    return frozenset(table("narration.toml")["citing"])
+
+
+def goes_on(sentence: Sentence, parts: str, at: int) -> bool:
+    """Return whether "continue to" stands before the token."""
+    return at > 1 and parts[at - 1] == "t" and sentence.words[at - 2].startswith("continu")
+
+
+@cache
 def _animate() -> frozenset[str]:
     return frozenset(table("narration.toml")["animate"])
 
@@ -165,14 +178,23 @@ def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None
     """Return the subject before the verb, if it is one that may speak."""
     if parts[verb] == "g" and "Z" not in parts[max(0, verb - 2) : verb]:
         return _with(sentence, parts, verb) or _going_on(sentence, parts, verb)
+    if parts[verb] == "i" and goes_on(sentence, parts, verb):
+        verb -= 2  # "continues to target"
     subject = subject_of(sentence, parts, verb)
     if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
         return subject
     if parts[verb] in "iL" and not {"R", "L", "z"}.intersection(parts[slice(*subject)]):
-        return None
+        return subject if _are_many(sentence, parts, verb, subject) else None
     if parts[verb - 1] == "k":
         return None
     return subject if _may_speak(sentence, parts, subject, verb) else None
+
+
+def _are_many(sentence: Sentence, parts: str, verb: int, subject: tuple[int, int]) -> bool:
+    """Return whether a plural opens the sentence and says: "Fishers say the catch has halved"."""
+    last = sentence.words[subject[1] - 1]
+    says = verb_kinds().get(sentence.words[verb]) == "say" and parts[verb] == "i"
+    return says and not subject[0] and is_plural(last) and last not in things()
 
 
 def _may_speak(sentence: Sentence, parts: str, subject: tuple[int, int], verb: int) -> bool:
@@ -211,11 +233,18 @@ def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int]
         if subject is None:
             continue
         aside = parts[opening + 1 : close]
-        if _NAME.fullmatch(aside) and set("TRbB") & set(parts[slice(*subject)]):
+        named = _NAME.fullmatch(aside)
+        if named and (set("TRbB") & set(parts[slice(*subject)]) or _is_described(parts, subject)):
             return opening + 1, close
-        if _APPOSED.search(aside) and is_actor(sentence, parts, *subject):
+        apposed = _APPOSED.search(aside) or sentence.words[opening + 1] in citing()
+        if apposed and is_actor(sentence, parts, *subject):
             return subject
     return None
+
+
+def _is_described(parts: str, subject: tuple[int, int]) -> bool:
+    """Return whether a phrase only says what somebody is: "the harbour master"."""
+    return parts[subject[0]] in "Dd" and set(parts[subject[0] + 1 : subject[1]]) <= {"x"}
 
 
 def _after(parts: str, verb: int) -> tuple[int, int] | None:
@@ -225,6 +254,13 @@ def _after(parts: str, verb: int) -> tuple[int, int] | None:
     subject = phrase_at(parts, verb + 1)
     if subject is None or parts[subject[1] : subject[1] + 1] in {"s", "A", "Z"}:
         return None
+    name = _NAMED.match(parts, subject[1])
+    if (
+        name is not None
+        and parts[subject[0]] in "Dd"
+        and not {"N", "B"} & set(parts[slice(*subject)])
+    ):
+        return name.span("name")  # "said its coordinator, Maya Gurung"
     return subject
 
 

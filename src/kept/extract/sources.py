@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from kept.extract.names import bare, phrase_at
-from kept.extract.sayings import MAIN, Saying
+from kept.extract.nouns import is_plural
+from kept.extract.sayings import MAIN, Saying, citing
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.text import Quote
@@ -33,7 +34,12 @@ def is_member(sentence: Sentence, chosen: Saying) -> bool:
 
 
 def is_document(sentence: Sentence, parts: str, saying: Saying) -> bool:
-    """Return whether what "says" is a document, or a body by way of its document."""
+    """Return whether what "says" is a document, or a body by way of its document.
+
+    A paper that cites somebody is a newspaper.
+    """
+    if not citing().isdisjoint(sentence.words[saying.last : saying.verb]):
+        return False
     return parts[saying.last - 1] in "Lz" or _published_by(sentence, parts, saying.first)
 
 
@@ -54,11 +60,50 @@ def _named_after_cue(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     if phrase is not None and is_someone(parts, phrase):
         return None
     if phrase is None and not _cues().isdisjoint(sentence.words):
-        for at, word in enumerate(sentence.words):
-            if word in _citing() or (word == "per" and at and sentence.words[at - 1] == "as"):
-                phrase = phrase_at(parts, at + 1)
-                break
+        phrase = _cited(sentence, parts)
+    phrase = _with_papers(sentence, phrase) or _own_figures(sentence, parts)
     return None if phrase is None else _publisher(sentence, parts, phrase)
+
+
+def _cited(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    """Return the phrase behind "citing", "as per" or "based on": of the last, only figures."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word in citing() or (word == "per" and at and words[at - 1] == "as"):
+            return phrase_at(parts, at + 1) or _several(sentence, parts, at + 1)
+        if word == "based" and words[at + 1 : at + 2] == ["on"]:
+            phrase = phrase_at(parts, at + 2)
+            return phrase if phrase and {"L", "z"} & set(parts[slice(*phrase)]) else None
+    return None
+
+
+def _several(sentence: Sentence, parts: str, first: int) -> tuple[int, int] | None:
+    """Return a plural without an article: "local councils"."""
+    match = _PLURAL.match(parts, first)
+    if match is None or not is_plural(sentence.words[match.end() - 1]):
+        return None
+    return match.span()
+
+
+def _with_papers(sentence: Sentence, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return a phrase with the papers that it names: "court filings" are no word of the court."""
+    if phrase is None or sentence.words[phrase[1] : phrase[1] + 1] == []:
+        return phrase
+    return (phrase[0], phrase[1] + (sentence.words[phrase[1]] in _papers()))
+
+
+def _own_figures(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    """Return whose "on the ministry's own numbers" they are, where that opens the sentence."""
+    match = _OWN.match(parts)
+    if match is None or sentence.words[0] not in {"on", "by"}:
+        return None
+    if parts[match.end() - 1] not in "Lz" and sentence.words[match.end() - 1] not in _reckonings():
+        return None
+    return match.span("whose")
+
+
+_OWN = re.compile("[Iy](?P<whose>D?[xNBObQR]{0,4}[qQ])x?[xLz](?=,)")
+_PLURAL = re.compile("[x0R]{1,3}(?=[,.])")
 
 
 def find_study(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> tuple[int, int] | None:
@@ -89,6 +134,8 @@ def _published_by(sentence: Sentence, parts: str, first: int) -> bool:
     at = first - 1 - (first > 0 and parts[first - 1] == "D")
     if at < 1 or sentence.words[at] not in {"by", "from"}:
         return False
+    if sentence.words[at - 2 : at] == ["carried", "out"]:
+        at -= 1
     if sentence.words[at - 1] in _published():
         at -= 1
     return at > 0 and parts[at - 1] in "Lz"
@@ -128,12 +175,7 @@ def _owner(parts: str, first: int, document: int) -> tuple[int, int] | None:
 
 @cache
 def _cues() -> frozenset[str]:
-    return _citing() | {"per"}
-
-
-@cache
-def _citing() -> frozenset[str]:
-    return frozenset(table("narration.toml")["citing"])
+    return citing() | {"per", "based"}
 
 
 @cache
@@ -144,3 +186,13 @@ def _published() -> frozenset[str]:
 @cache
 def _members() -> frozenset[str]:
     return frozenset(table("narration.toml")["members"])
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(table("narration.toml")["papers"])
+
+
+@cache
+def _reckonings() -> frozenset[str]:
+    return frozenset(table("narration.toml")["reckonings"])
