@@ -44,7 +44,7 @@ def period_of(
         return behind[0].period
     if before:
         return before[-1].period
-    if behind:
+    if behind and _COMPARING.isdisjoint(sentence.words[amount.last : behind[0].first]):
         return behind[0].period
     leading = [time for time in own if time.last <= clause[0] and _leads(sentence, time)]
     return leading[-1].period if leading else None

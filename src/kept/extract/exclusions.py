@@ -180,8 +180,18 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
         return False
     if sentence.words[amount.last : amount.last + 2] in (["of", "them"], ["of", "which"]):
         return False
+    if _is_counted(sentence, amount.first):
+        return False
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
     return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """Return whether what is counted was named before: "put the number at 60", "of these, 14"."""
+    before = sentence.words[max(0, at - 3) : at]
+    if before[-1:] == ["at"]:
+        return not {"put", "puts", "putting"}.isdisjoint(sentence.words[:at])
+    return before[:1] == ["of"] and before[1:] in (["these", ","], ["those", ","], ["them", ","])
 
 
 _GOVERNED = re.compile("[UEAGt]b?I?b?$|[UGJ]I$")

@@ -100,6 +100,8 @@ def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Moda
         if not _cancelled(sentence, cue, first):
             return _meant(sentence, cue, cues, asked), _words(sentence, cue)
     for cue in cues:
+        if _shares(sentence, asked) and cue.modality == "capability":
+            continue  # "a third of women can read"
         if last <= cue.first < min(clause[1], last + _BEHIND) and _counts_behind(sentence, cue):
             return cue.modality, _words(sentence, cue)
     if _in_condition(sentence, asked):
@@ -165,6 +167,11 @@ def _counts_behind(sentence: Sentence, cue: Cue) -> bool:
     if cue.modality in {"pledge", "target", "projected"} and _is_noun_cue(sentence, cue):
         return True
     return cue.modality != "pledge" and sentence.tags[cue.first] == "A"
+
+
+def _shares(sentence: Sentence, asked: Asked) -> bool:
+    """Return whether an amount is a share: who can do something is then what is counted."""
+    return not {"p", "v", "H"}.isdisjoint(sentence.tags[asked.first : asked.last])
 
 
 def _in_condition(sentence: Sentence, asked: Asked) -> bool:

@@ -242,7 +242,7 @@ def _first_months(sentence: Sentence, match: re.Match[str], calendars: Calendars
     whole, last = _whole_year(sentence, match.end(), calendars)
     if whole is None:
         whole = _the_year(sentence, match.end(), span(_FIRST_DAY, count, unit), calendars)
-        last += 3 * (whole is not None)
+        last += 3 * (whole is not None and sentence.words[last : last + 1] == ["of"])
     if whole is None or whole.start is None:
         return Dates(None, None, "range", "calendar", ""), last
     label = f"{whole.label} first {count} {unit}s"
@@ -256,10 +256,12 @@ _FIRST_DAY = date(2001, 1, 1)
 def _the_year(sentence: Sentence, at: int, until: date, calendars: Calendars) -> Dates | None:
     """Return the calendar year of "of the year" at token `at`: that of publication.
 
-    None unless its part, which ends as `until` does in its year, was over at publication.
+    The same holds unsaid where no financial year may be meant. None unless its part, which
+    ends as `until` does in its year, was over at publication.
     """
     published = calendars.published
-    if published is None or sentence.words[at : at + 3] != ["of", "the", "year"]:
+    named = sentence.words[at : at + 3] == ["of", "the", "year"]
+    if published is None or not (named or calendars.fiscal_start == (1, 1)):
         return None
     if until.year > _FIRST_DAY.year or (until.month, until.day) > (published.month, published.day):
         return None

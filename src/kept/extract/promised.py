@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from kept.extract.heads import BODY, PEOPLE, PLACE, PROGRAMME, is_common, kind_of_noun
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Claim, Commitment
 from kept.model.text import Quote
@@ -29,11 +30,20 @@ def promised(claims: Sequence[Claim], commitments: Iterable[Commitment]) -> Iter
 
 def _of_promise(claim: Claim, promise: Commitment) -> Claim:
     modality = claim.modality
-    if modality == "projected" and _cue(claim) in words("willing") | {"may"}:
+    party = promise.promiser
+    if party is not None and _is_thing(party):
+        return claim
+    if modality == "projected" and _cue(claim) in words("promoted"):
         modality = "pledge" if claim.quantity.unit.isupper() else "target"
     if modality not in {"target", "pledge"}:
         return claim
     return replace(claim, modality=modality, speaker=claim.speaker or _party(claim, promise))
+
+
+def _is_thing(party: Quote) -> bool:
+    """Return whether one word names no party: "capacity will double"."""
+    word = party.exact.lower()
+    return is_common(word) and kind_of_noun(word) not in {BODY, PLACE, PEOPLE, PROGRAMME}
 
 
 def _cue(claim: Claim) -> str:

@@ -10,9 +10,11 @@ from kept.extract.timewords import (
     Dates,
     PeriodRule,
     Read,
+    clause_around,
     is_ahead,
     is_certain,
     number_at,
+    tells_past,
 )
 from kept.extract.tokens import Sentence
 from kept.model.claims import Grain
@@ -102,7 +104,10 @@ def _within(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> R
         return None
     if word == "in" and sentence.tags[match.start() + 1] == "D":
         return None  # "in the 12 months to March"
-    return _from_publication(calendars.published, count, unit, match.end())
+    begun = calendars.published
+    if word != "within" and tells_past(sentence, *clause_around(sentence, match.start())):
+        begun = None  # "had gone up by a third in two years": it is not said when they ended
+    return _from_publication(begun, count, unit, match.end())
 
 
 def _starts_now(sentence: Sentence, match: re.Match[str]) -> bool:

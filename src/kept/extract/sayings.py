@@ -202,6 +202,9 @@ def _may_speak(sentence: Sentence, parts: str, subject: tuple[int, int], verb: i
         return True
     if sentence.words[verb] in _animate():
         named = parts[subject[1] - 1] == "O"  # a ministry may be one of the economy
+        named = named or set(parts[slice(*subject)].lstrip("D")) == {
+            "N"
+        }  # the World Food Programme
         return named or sentence.words[subject[1] - 1] not in things()
     return is_actor(sentence, parts, *subject)
 
@@ -229,7 +232,7 @@ def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int]
         opening = parts.rfind(",", max(0, close - WINDOW), opening)
         if opening <= 0:
             return None
-        subject = phrase_before(parts, opening)
+        subject = _with_place(parts, phrase_before(parts, opening))
         if subject is None:
             continue
         aside = parts[opening + 1 : close]

@@ -130,15 +130,28 @@ def _within(parts: str, sayings: Sequence[Saying], chosen: Saying) -> tuple[int,
 
 
 def _published_by(sentence: Sentence, parts: str, first: int) -> bool:
-    """Return whether "research by", "figures released by" or the like ends before a token."""
+    """Return whether "research by", "figures released by" or the like ends before a token.
+
+    So does "a study carried out for the state by".
+    """
     at = first - 1 - (first > 0 and parts[first - 1] == "D")
-    if at < 1 or sentence.words[at] not in {"by", "from"}:
+    words = sentence.words
+    if at < 1 or words[at] not in {"by", "from"}:
         return False
-    if sentence.words[at - 2 : at] == ["carried", "out"]:
+    if words[at - 2 : at] == ["carried", "out"]:
         at -= 1
-    if sentence.words[at - 1] in _published():
+    if words[at - 1] in _published():
         at -= 1
-    return at > 0 and parts[at - 1] in "Lz"
+    if at > 0 and parts[at - 1] in "Lz":
+        return True
+    done = next(
+        (back for back in range(at, max(1, at - _FAR), -1) if words[back] in _published()), 0
+    )
+    return done > 0 and words[at] == "by" and parts[done - 1] in "Lz" and "," not in parts[done:at]
+
+
+_FAR = 12
+"""Tokens before "by" in which it may stand what was done: "carried out for the state by"."""
 
 
 def _publisher(sentence: Sentence, parts: str, phrase: tuple[int, int]) -> tuple[int, int]:
@@ -147,11 +160,10 @@ def _publisher(sentence: Sentence, parts: str, phrase: tuple[int, int]) -> tuple
     for at in range(first, last + 1):
         if parts[at : at + 1] not in {"L", "z"}:
             continue
-        after = (
-            at
-            + 1
-            + (sentence.words[at + 1 : at + 2] != [] and sentence.words[at + 1] in _published())
-        )
+        after = at + 1
+        after += sentence.words[after : after + 1] != [] and sentence.words[after] in _published()
+        while parts[after : after + 1] == "v" and parts[after + 1 : after + 2] in {"v", "y"}:
+            after += 1  # "a survey published today by"
         if sentence.words[after : after + 1] and sentence.words[after] in {"by", "from", "of"}:
             body = phrase_at(parts, after + 1)
             if body is not None:

@@ -27,6 +27,9 @@ from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.text import Quote
 
+HEAD = 6
+"""Sentences from the top in which a text names the body that it speaks for."""
+
 
 class Attribution(NamedTuple):
     """Who says a sentence, and whom that speaker cites; None where nobody is named."""
@@ -61,6 +64,7 @@ class _Narrator:
         self._waiting: list[int] = []
         self._after_colon = False
         self._goes_on = False
+        self._own: Quote | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
@@ -79,6 +83,8 @@ class _Narrator:
         if speaker is not None:
             self._goes_on = chosen is None or chosen.weight < PARTY
             self._last = speaker if self._goes_on else self._last
+        if self._own is None and len(self._read) < HEAD:
+            self._own = self._first_body(speaker, sentence, parts)
         told = chosen is not None and chosen.kind in {"say", "find"}
         self._told.append(speaker if told else None)
         self._read.append((sentence, parts))
@@ -112,11 +118,20 @@ class _Narrator:
 
     def _meant(self, sentence: Sentence, parts: str, at: int, *, aside: bool) -> Quote | None:
         """Return whom a pronoun stands for; "it said" behind a body's deed, that body."""
+        if sentence.words[at] == "we" and '"' not in parts and not self._goes_on:
+            return self._own
         if aside and parts[at] in "me":
             body = body_at(parts, 0)
             if body is not None:
                 return bare(sentence, parts, *body)
         return self._people.meant(sentence.words[at], self._read)
+
+    def _first_body(self, speaker: Quote | None, sentence: Sentence, parts: str) -> Quote | None:
+        """Return the body that a text begins with or has speak first: its "we" is that one's."""
+        if speaker is not None:
+            return None if self._people.is_person(speaker) else speaker
+        body = body_at(parts, 0)
+        return None if body is None else bare(sentence, parts, *body)
 
     def _source(
         self, sentence: Sentence, parts: str, sayings: Sequence[Saying], chosen: Saying | None

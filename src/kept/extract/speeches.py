@@ -22,6 +22,7 @@ _REACH = 10
 _FIRST = frozenset(("i", "we", "our", "my", "us", "me"))
 _NAME = re.compile("H{0,2}N[Nj]{1,4}")
 _END = re.compile("[.:]?$")
+_OFFICE = re.compile(",D?[TR]{1,4}(?:[of&][DTNBOx]{1,6})*$")
 
 
 def speech_author(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[int, Quote] | None:
@@ -58,9 +59,11 @@ def _author(sentence: Sentence, parts: str) -> Quote | None:
     if words[0] in {"by", "from"}:
         return _person(sentence, parts, 1)
     phrase = phrase_at(parts, 0)
-    if phrase is not None and _END.match(parts, phrase[1]) and "N" in parts:
-        return _person(sentence, parts, 0)
-    return None
+    shouted = sentence.text.isupper() and parts[:1] not in {"H", "T", "R"}
+    if phrase is None or shouted or "N" not in parts:
+        return None
+    alone = _END.match(parts, phrase[1]) or _OFFICE.match(parts, phrase[1])
+    return _person(sentence, parts, 0) if alone else None
 
 
 def _person(sentence: Sentence, parts: str, first: int) -> Quote | None:

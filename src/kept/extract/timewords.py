@@ -67,7 +67,7 @@ def word_before(sentence: Sentence, at: int) -> str:
 _PARTING = frozenset(",;:")
 
 
-def _clause_around(sentence: Sentence, at: int) -> tuple[int, int]:
+def clause_around(sentence: Sentence, at: int) -> tuple[int, int]:
     """Return the tokens between the commas on either side of token `at`."""
     tags = sentence.tags
     first = last = at
@@ -83,7 +83,7 @@ def is_ahead(sentence: Sentence, at: int) -> bool:
 
     Where its own clause tells neither of that nor of a past, what stands before it is asked.
     """
-    first, last = _clause_around(sentence, at)
+    first, last = clause_around(sentence, at)
     ahead = words("ahead")
     if not ahead.isdisjoint(sentence.words[first:last]):
         return True
@@ -92,7 +92,7 @@ def is_ahead(sentence: Sentence, at: int) -> bool:
 
 def is_certain(sentence: Sentence, at: int) -> bool:
     """Return whether the clause around token `at` says what will be, and nothing that was."""
-    first, last = _clause_around(sentence, at)
+    first, last = clause_around(sentence, at)
     coming = words("certain").isdisjoint(sentence.words[first:last])
     return not coming and not tells_past(sentence, first, last)
 
