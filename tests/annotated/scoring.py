@@ -129,7 +129,7 @@ def _fields(wanted: dict[str, Any], found: Claim) -> Iterator[tuple[str, float, 
         yield field, overlap(wanted.get(field), words), wanted.get(field), words
 
 
-_COMPARING = re.compile(r"(?:from|than|over|on|against|(?:compared|relative) (?:with|to)) ")
+_COMPARING = re.compile(r"^(?:from|than|over|on|against|(?:compared|relative) (?:with|to)) ")
 
 
 def _bare(baseline: str | None) -> str | None:

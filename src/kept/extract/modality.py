@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kept.extract.cast import cast
+from kept.extract.circumstances import find_conditions
 from kept.extract.heads import BODY, PEOPLE, PLACE, acts, kind_of_noun
 from kept.extract.phrases import whole_subject
 from kept.extract.tokens import Sentence
@@ -284,32 +286,21 @@ def _cancelled(sentence: Sentence, cue: Cue, first: int) -> bool:
     )
 
 
-_CONDITIONS = re.compile(
-    r"\b(?:if|unless|provided|assuming|subject to|contingent on|conditional on"
-    r"|on (?:the )?condition)\b",
-    re.IGNORECASE,
-)
-
-
 def has_condition(sentence: Sentence) -> bool:
-    """Return whether a sentence names a condition: "if", "subject to", "on condition"."""
+    """Return whether a sentence names a condition: "if", "subject to", "once it opens"."""
     folded = sentence.text.casefold()
-    for stem in _CONDITION_STEMS:
-        if stem in folded:
-            return _CONDITIONS.search(sentence.text) is not None
-    return False
+    if not any(stem in folded for stem in _CONDITION_STEMS):
+        return False
+    return bool(find_conditions(sentence, cast(sentence)))
 
 
-_CONDITION_STEMS = ("if", "unless", "provided", "assuming", "subject", "contingent", "condition")
+_CONDITION_STEMS = (
+    "if", "unless", "provid", "assuming", "subject", "conti", "condition", "depend", "once",
+    "should", "as soon as", "long as", "event that",
+)  # fmt: skip
 """Of these one stands in every condition: looked for first, as most sentences name none."""
 
 
-def may_be(sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Return whether a clause only says what could or might be."""
-    return not _MODALS.isdisjoint(sentence.words[clause[0] : clause[1]])
-
-
-_MODALS = frozenset({"could", "might"})
 _OWN_NEGATION = re.compile(
     r"\b(?:no (?:less|fewer|more)|not (?:less|fewer|more|exceeding|only|just))\b"
 )

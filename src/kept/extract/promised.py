@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kept.extract.heads import BODY, PEOPLE, PLACE, PROGRAMME, is_common, kind_of_noun
+from kept.extract.heads import BODY, PEOPLE, PLACE, PROGRAMME, is_common, kind_of_noun, people
+from kept.extract.nouns import singular
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Claim, Commitment
 from kept.model.text import Quote
@@ -43,7 +44,8 @@ def _of_promise(claim: Claim, promise: Commitment) -> Claim:
 def _is_thing(party: Quote) -> bool:
     """Return whether one word names no party: "capacity will double"."""
     word = party.exact.lower()
-    return is_common(word) and kind_of_noun(word) not in {BODY, PLACE, PEOPLE, PROGRAMME}
+    acts = kind_of_noun(word) in {BODY, PLACE, PEOPLE, PROGRAMME} or singular(word) in people()
+    return is_common(word) and not acts
 
 
 def _cue(claim: Claim) -> str:
