@@ -184,6 +184,11 @@ def _unknown(word: str) -> str:
     return _PRONOUNS.get(_CONTRACTED.split(word)[0], "x")
 
 
+def is_company_form(word: str) -> bool:
+    """Return whether a word is the legal form behind a company's name: "plc"."""
+    return word in _forms()
+
+
 @cache
 def _forms() -> frozenset[str]:
     return frozenset(table("narration.toml")["company_forms"])

@@ -98,8 +98,15 @@ def _within(time: TimeSpan, baseline: Quote | None) -> bool:
 
 def _compares(sentence: Sentence, time: TimeSpan) -> bool:
     """Return whether the time is what something is compared with: "than in 2023"."""
-    words = sentence.words[max(0, time.first - 3) : time.first]
-    return any(word in _COMPARING or word.endswith(" than") for word in words)
+    return any(
+        sentence.words[at] in _COMPARING
+        or (sentence.words[at].endswith(" than") and sentence.tags[at + 1] not in _NUMBERS)
+        for at in range(max(0, time.first - 3), time.first)
+    )
+
+
+_NUMBERS = frozenset("nwvHDcC")
+"""Behind "more than" these are an amount: "up by more than half since 2022"."""
 
 
 _COMPARING = frozenset({"than", "compared", "against", "versus", "instead"})

@@ -17,6 +17,8 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
     if at == 0 or sentence.tags[at] not in "nYw":
         return False
     before, tag = sentence.words[at - 1], sentence.tags[at - 1]
+    if _is_dotted(sentence, amount):
+        return True
     if sentence.ends[at - 1] == sentence.starts[at]:
         if tag == "-" and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
             return _joined(sentence, amount)
@@ -29,8 +31,21 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
         if name == "number" and sentence.tags[at - 2 : at - 1] == "D":
             return True
         capital = sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
-        return amount.unit in BARE or capital or name in listed("strict_identifiers")
+        strict = name in listed("strict_identifiers") or sentence.words[at - 2 : at] == _SEASON
+        return amount.unit in BARE or capital or strict
     return _paired(sentence, at) or _is_index(sentence, amount)
+
+
+_DOTTED = re.compile(r"\d\.\d")
+
+
+def _is_dotted(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a number goes on over a dot: the end of version 1.0.3, or of 10.2.0.1."""
+    start = sentence.starts[amount.first] - sentence.start
+    return start > 1 and _DOTTED.match(sentence.text, start - 2) is not None
+
+
+_SEASON = ["of", "season"]
 
 
 def _joined(sentence: Sentence, amount: Amount) -> bool:
@@ -91,12 +106,17 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
 def is_said_name(sentence: Sentence, amount: Amount) -> bool:
     """The passport number is 4481222; the code was 400100."""
     at, digits = amount.first, sentence.words[amount.first]
-    if amount.unit or at < 2 or sentence.tags[at - 1] not in "A:" or not digits.isdigit():  # noqa: PLR2004
+    if amount.unit or at < 2 or sentence.tags[at - 1] not in "A:I" or not digits.isdigit():  # noqa: PLR2004
         return False
     noun = sentence.words[at - 2]
+    if sentence.words[at - 1] == "in" and noun in _ENDING and at > 2:  # noqa: PLR2004
+        return sentence.words[at - 3] == "number"
     if noun in {"number", "no", "no.", "reference"} and at > 2:  # noqa: PLR2004
         return sentence.words[at - 3] in listed("numbered")
     return noun in listed("coined")
+
+
+_ENDING = frozenset({"ends", "ending", "ended"})
 
 
 def small(amount: Amount) -> bool:

@@ -20,11 +20,76 @@ def is_threshold(sentence: Sentence, amount: Amount) -> bool:
             return True
     if at < 2:  # noqa: PLR2004  noun and "with"
         return False
+    if _is_longer(sentence, at) or _is_caught(sentence, at):
+        return True
     if bound and sentence.words[at - 2] in listed("relatives") and at > 2:  # noqa: PLR2004
         return sentence.words[at - 3] in listed("threshold_nouns")
     if sentence.words[at - 1] not in listed("thresholds"):
         return False
     return sentence.words[at - 2] in listed("threshold_nouns")
+
+
+def _is_longer(sentence: Sentence, at: int) -> bool:
+    """Return whether a plural that opens its sentence is told by a size: "boats longer than"."""
+    words = sentence.words
+    compared = words[at - 1] == "than" and words[at - 2].endswith("er")
+    return compared and at - 2 == 1 and is_plural(words[0])
+
+
+def _is_caught(sentence: Sentence, at: int) -> bool:
+    """Return whether people are told by a speed: "motorists caught at over 110 km/h"."""
+    words = sentence.words
+    if at < 3 or words[at - 1] != "at":  # noqa: PLR2004
+        return False
+    return words[at - 2] in listed("speeding") and words[at - 3] in listed("threshold_nouns")
+
+
+def is_allowed(sentence: Sentence, amount: Amount) -> bool:
+    """Tenants have 14 days to appeal; children must be at least 48 inches tall to ride."""
+    words, last = sentence.words, amount.last
+    if amount.unit in listed("spans"):
+        near = words[max(0, amount.first - 2) : amount.first]
+        return sentence.tags[last : last + 1] == "t" and not {"have", "has", "had"}.isdisjoint(near)
+    before = words[max(0, amount.first - 4) : amount.first]
+    if not {"must", "be"} <= set(before):
+        return False
+    sized = not listed("sizes").isdisjoint(words[last : last + 1])
+    return sized or (amount.unit == "" and words[last : last + 1] in (["or over"], ["or"]))
+
+
+def is_required(sentence: Sentence, amount: Amount) -> bool:
+    """Applicants need two years of experience; entries must not exceed 1,500 words."""
+    words = sentence.words[: amount.first]
+    if listed("requiring").isdisjoint(words):
+        return words[1:2] == ["of"] and words[0] in listed("required")
+    voted = amount.unit in {"vote", "signature"} and not {"need", "needs"}.isdisjoint(words[-3:])
+    return voted or not listed("required").isdisjoint(words[:3])
+
+
+def is_scale(sentence: Sentence, amount: Amount) -> bool:
+    """On a scale of 1 to 10; gave it nine out of ten; a 95 % confidence interval; the 3 % rule."""
+    words, first = sentence.words, amount.first
+    behind = words[amount.last : amount.last + 1]
+    if _SCALE in (words[first - 2 : first], words[first - 4 : first - 2]):
+        return True
+    if amount.unit != "percent":
+        return False
+    if amount.names[-1] == "share.in":
+        rated = not listed("rating").isdisjoint(words[:first]) or behind == ["stars"]
+        return rated and words[amount.last - 1] in {"ten", "10", "five", "5", "100"}
+    named = behind in (["rule"], ["clause"]) and words[first - 1 : first] == ["the"]
+    return named or behind in (["confidence"], ["significance"])
+
+
+_SCALE = ["scale", "of"]
+
+
+def is_definition(sentence: Sentence, amount: Amount) -> bool:
+    """An hour has sixty minutes; a mile is 1.6 kilometres."""
+    tags, words = sentence.tags, sentence.words
+    if tags[1:2] not in {"T", "u"} or words[0] not in {"a", "an", "one", "every", "each"}:
+        return False
+    return amount.first in {3, 4} and words[2] in listed("defining")
 
 
 def is_ruled(sentence: Sentence, amount: Amount) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from kept.extract.cast import cast
 from kept.extract.circumstances import find_conditions
-from kept.extract.heads import BODY, PEOPLE, PLACE, acts, kind_of_noun
+from kept.extract.heads import BODY, PEOPLE, PLACE, acts, is_thing, kind_of_noun
 from kept.extract.phrases import whole_subject
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows
@@ -256,7 +256,8 @@ def _acts(sentence: Sentence, verb: int) -> bool:
     place = sentence.tags.find("I", *phrase)
     head = (place if place > phrase[0] else phrase[1]) - 1
     kind = kind_of_noun(sentence.words[head])
-    return kind in {BODY, PLACE, PEOPLE} or (not kind and sentence.tags[head] == "X")
+    named = sentence.tags[head] == "X" and not (head == 0 and is_thing(sentence.words[head]))
+    return kind in {BODY, PLACE, PEOPLE} or (not kind and named)
 
 
 def _words(sentence: Sentence, cue: Cue) -> str:
@@ -307,9 +308,21 @@ _OWN_NEGATION = re.compile(
 
 
 def is_negated(sentence: Sentence, first: int, clause: tuple[int, int]) -> bool:
-    """Return whether the amount before token `first` is denied in its clause."""
+    """Return whether the amount at token `first` is denied, in its clause or by who tells it."""
+    if _is_rejected(sentence, first):
+        return True
     start = max(clause[0], first - 7)
     if "N" not in sentence.tags[start:first]:
         return False
     near = " ".join(sentence.words[start : first + 1])
     return not _OWN_NEGATION.search(near)
+
+
+def _is_rejected(sentence: Sentence, first: int) -> bool:
+    """Return whether somebody denies it: "denied that", "denies reports that"."""
+    before = sentence.words[:first]
+    if words("denying").isdisjoint(before) or "that" not in before:
+        return False
+    denied = max(at for at, word in enumerate(before) if word in words("denying"))
+    told = before[denied + 1 : denied + 5]
+    return "that" in told and ";" not in sentence.tags[denied:first]

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from kept.extract.heads import BODY, PEOPLE, PLACE, PROGRAMME, is_common, kind_of_noun, people
-from kept.extract.nouns import singular
+from kept.extract.heads import is_thing
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Claim, Commitment
 from kept.model.text import Quote
@@ -32,20 +31,13 @@ def promised(claims: Sequence[Claim], commitments: Iterable[Commitment]) -> Iter
 def _of_promise(claim: Claim, promise: Commitment) -> Claim:
     modality = claim.modality
     party = promise.promiser
-    if party is not None and _is_thing(party):
+    if party is not None and is_thing(party.exact.lower()):
         return claim
     if modality == "projected" and _cue(claim) in words("promoted"):
         modality = "pledge" if claim.quantity.unit.isupper() else "target"
     if modality not in {"target", "pledge"}:
         return claim
     return replace(claim, modality=modality, speaker=claim.speaker or _party(claim, promise))
-
-
-def _is_thing(party: Quote) -> bool:
-    """Return whether one word names no party: "capacity will double"."""
-    word = party.exact.lower()
-    acts = kind_of_noun(word) in {BODY, PLACE, PEOPLE, PROGRAMME} or singular(word) in people()
-    return is_common(word) and not acts
 
 
 def _cue(claim: Claim) -> str:

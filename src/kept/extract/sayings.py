@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kept.extract.cast import verb_kinds
+from kept.extract.heads import is_thing
 from kept.extract.names import WINDOW, is_actor, phrase_at, phrase_before, things
 from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
@@ -187,6 +188,8 @@ def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None
         return subject if _are_many(sentence, parts, verb, subject) else None
     if parts[verb - 1] == "k":
         return None
+    if parts[verb] == "A" and subject == (0, 1) and is_thing(sentence.words[0]):
+        return None  # "Capacity will double"
     return subject if _may_speak(sentence, parts, subject, verb) else None
 
 
@@ -201,10 +204,9 @@ def _may_speak(sentence: Sentence, parts: str, subject: tuple[int, int], verb: i
     if parts[subject[1] - 1] in "Lz":
         return True
     if sentence.words[verb] in _animate():
-        named = parts[subject[1] - 1] == "O"  # a ministry may be one of the economy
-        named = named or set(parts[slice(*subject)].lstrip("D")) == {
-            "N"
-        }  # the World Food Programme
+        # A ministry may be one of the economy, and a programme has its name in capitals.
+        last = parts[subject[1] - 1]
+        named = last == "O" or set(parts[slice(*subject)].lstrip("D")) <= {"N", "O"}
         return named or sentence.words[subject[1] - 1] not in things()
     return is_actor(sentence, parts, *subject)
 

@@ -73,6 +73,8 @@ def _cited(sentence: Sentence, parts: str) -> tuple[int, int] | None:
             return phrase_at(parts, at + 1) or _several(sentence, parts, at + 1)
         if word == "based" and words[at + 1 : at + 2] == ["on"]:
             phrase = phrase_at(parts, at + 2)
+            if phrase and parts[phrase[1] : phrase[1] + 1] in {"L", "z"}:
+                phrase = phrase[0], phrase[1] + 1
             return phrase if phrase and {"L", "z"} & set(parts[slice(*phrase)]) else None
     return None
 

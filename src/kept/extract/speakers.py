@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.cast import cast
+from kept.extract.cast import cast, is_company_form
 from kept.extract.names import bare, body_at, is_actor, is_person, phrase_at
 from kept.extract.people import People
 from kept.extract.quotations import begins_paragraph, quoted
@@ -131,7 +131,11 @@ class _Narrator:
         if speaker is not None:
             return None if self._people.is_person(speaker) else speaker
         body = body_at(parts, 0)
-        return None if body is None else bare(sentence, parts, *body)
+        if body is None:
+            return None
+        first, last = body
+        last += is_company_form(sentence.words[last]) if last < len(parts) else 0
+        return bare(sentence, parts, first, last)
 
     def _source(
         self, sentence: Sentence, parts: str, sayings: Sequence[Saying], chosen: Saying | None
