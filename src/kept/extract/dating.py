@@ -44,10 +44,16 @@ def period_of(
         return behind[0].period
     if before:
         return before[-1].period
-    if behind and _COMPARING.isdisjoint(sentence.words[amount.last : behind[0].first]):
+    if behind and not _turns(sentence, amount.last, behind[0].first):
         return behind[0].period
     leading = [time for time in own if time.last <= clause[0] and _leads(sentence, time)]
     return leading[-1].period if leading else None
+
+
+def _turns(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether tokens [first, last) compare with something or begin another clause."""
+    compared = not _COMPARING.isdisjoint(sentence.words[first:last])
+    return compared or "r" in sentence.tags[first:last]
 
 
 _REACH = 4

@@ -95,6 +95,8 @@ def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Moda
     first, last, clause = asked.first, asked.last, asked.clause
     if _is_put_at(sentence, asked):
         return "estimated", "put at"
+    if sentence.words[last : last + 1] in (["votes"], ["vote"]) and reports(sentence, clause):
+        return "observed", ""  # "voted the plan by 51 votes"
     within = [cue for cue in cues if clause[0] <= cue.first < first]
     for cue in reversed(within):
         if cue.reach == "phrase" and cue.last < first - 1:

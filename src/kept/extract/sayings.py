@@ -143,6 +143,11 @@ def goes_on(sentence: Sentence, parts: str, at: int) -> bool:
 
 
 @cache
+def _leads() -> frozenset[str]:
+    return frozenset(table("narration.toml")["leading"])
+
+
+@cache
 def _animate() -> frozenset[str]:
     return frozenset(table("narration.toml")["animate"])
 
@@ -177,10 +182,13 @@ def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] |
 
 def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
     """Return the subject before the verb, if it is one that may speak."""
+    if sentence.words[max(0, verb - 2) : verb] == ["quoted", "as"]:
+        return subject_of(sentence, parts, verb - 2)
     if parts[verb] == "g" and "Z" not in parts[max(0, verb - 2) : verb]:
         return _with(sentence, parts, verb) or _going_on(sentence, parts, verb)
-    if parts[verb] == "i" and goes_on(sentence, parts, verb):
-        verb -= 2  # "continues to target"
+    leading = _leading(sentence, parts, verb)
+    if leading:  # "continues to target", "is pleased to announce"
+        return _led(sentence, parts, leading)
     subject = subject_of(sentence, parts, verb)
     if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
         return subject
@@ -191,6 +199,26 @@ def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None
     if parts[verb] == "A" and subject == (0, 1) and is_thing(sentence.words[0]):
         return None  # "Capacity will double"
     return subject if _may_speak(sentence, parts, subject, verb) else None
+
+
+def _leading(sentence: Sentence, parts: str, verb: int) -> int:
+    """Return the verb that leads to one of saying, "wishes" of "wishes to inform", or 0."""
+    if parts[verb] != "i" or verb < 3 or parts[verb - 1] != "t":  # noqa: PLR2004
+        return 0
+    at = verb - 2
+    if sentence.words[at] not in _leads():
+        return 0
+    while at > 1 and parts[at - 1] in "ZvA":
+        at -= 1
+    return at
+
+
+def _led(sentence: Sentence, parts: str, at: int) -> tuple[int, int] | None:
+    """Return the subject before token `at`, if it is one that may speak."""
+    subject = subject_of(sentence, parts, at)
+    if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
+        return subject
+    return subject if is_actor(sentence, parts, *subject) else None
 
 
 def _are_many(sentence: Sentence, parts: str, verb: int, subject: tuple[int, int]) -> bool:
@@ -242,6 +270,7 @@ def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int]
         if named and (set("TRbB") & set(parts[slice(*subject)]) or _is_described(parts, subject)):
             return opening + 1, close
         apposed = _APPOSED.search(aside) or sentence.words[opening + 1] in citing()
+        apposed = apposed or aside[:2] == "fd"  # "for its part"
         if apposed and is_actor(sentence, parts, *subject):
             return subject
     return None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kept.extract.names import bare, phrase_at
+from kept.extract.names import bare, is_person, phrase_at
 from kept.extract.nouns import is_plural
 from kept.extract.sayings import MAIN, Saying, citing
 from kept.extract.tokens import Sentence
@@ -126,6 +126,8 @@ def _within(parts: str, sayings: Sequence[Saying], chosen: Saying) -> tuple[int,
     for saying in sayings:
         if saying is chosen or saying.kind != "find" or saying.is_pronoun(parts):
             continue
+        if is_person(parts, saying.first, saying.last):
+            continue  # who reckons in a clause of his own speaks for himself
         if chosen.weight <= MAIN and _BODY.search(parts, saying.first, saying.last):
             return saying.first, saying.last
     return None

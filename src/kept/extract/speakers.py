@@ -27,6 +27,7 @@ from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.text import Quote
 
+_ENDS = frozenset({".", '"', "!", "?"})
 HEAD = 6
 """Sentences from the top in which a text names the body that it speaks for."""
 
@@ -79,7 +80,8 @@ class _Narrator:
         speaker = self._speaker(sentence, parts, chosen)
         self._sources.append(self._source(sentence, parts, sayings, chosen))
         self._speakers.append(self._carried(speaker, parts, was_open=was_open))
-        self._after_colon = parts[-1:] == ":" and speaker is not None
+        listed = self._after_colon and parts[-1:] not in _ENDS
+        self._after_colon = listed or (parts[-1:] == ":" and speaker is not None)
         if speaker is not None:
             self._goes_on = chosen is None or chosen.weight < PARTY
             self._last = speaker if self._goes_on else self._last
