@@ -33,11 +33,21 @@ def _of_promise(claim: Claim, promise: Commitment) -> Claim:
     party = promise.promiser
     if party is not None and is_thing(party.exact.lower()):
         return claim
-    if modality == "projected" and _cue(claim) in words("promoted"):
+    foreseen = modality == "projected" and _cue(claim) in words("promoted")
+    if foreseen or (modality == "observed" and _is_listed(claim, promise)):
         modality = "pledge" if claim.quantity.unit.isupper() else "target"
     if modality not in {"target", "pledge"}:
         return claim
     return replace(claim, modality=modality, speaker=claim.speaker or _party(claim, promise))
+
+
+def _is_listed(claim: Claim, promise: Commitment) -> bool:
+    """Return whether a number without a word of its own stands in a list of promises.
+
+    "45 new crossings", where a line before said "The plan includes".
+    """
+    within = promise.action.start <= claim.quantity.start < promise.action.end
+    return within and promise.strength in {"will", "aims"}
 
 
 def _cue(claim: Claim) -> str:
