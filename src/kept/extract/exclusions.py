@@ -193,10 +193,11 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_counted(sentence: Sentence, at: int) -> bool:
     """Return whether what is counted was named before: "put the number at 60", "of these, 14"."""
-    before = sentence.words[max(0, at - 3) : at]
-    if before[-1:] == ["at"]:
+    before = _before(sentence, at)
+    if before == "at":
         return not {"put", "puts", "putting"}.isdisjoint(sentence.words[:at])
-    return before[:1] == ["of"] and before[1:] in (["these", ","], ["those", ","], ["them", ","])
+    pointed = before == "," and at > 2 and sentence.words[at - 3] == "of"  # noqa: PLR2004
+    return pointed and sentence.words[at - 2] in {"these", "those", "them"}
 
 
 _GOVERNED = re.compile("[UEAGt]b?I?b?$|[UGJ]I$")
@@ -235,7 +236,9 @@ _MOST_RUNS = 1000
 
 def _lone_twice(sentence: Sentence, amount: Amount) -> bool:
     """Scored twice: how often something was done, with nothing that it is compared with."""
-    if sentence.words[amount.first] not in {"twice", "thrice"} or amount.last != amount.first + 1:
+    if sentence.tags[amount.first] != "F" or amount.last != amount.first + 1:
+        return False
+    if sentence.words[amount.first] not in {"twice", "thrice"}:
         return False
     behind = sentence.words[amount.last : amount.last + 2]
     if behind[:1] == ["as"]:
@@ -245,11 +248,10 @@ def _lone_twice(sentence: Sentence, amount: Amount) -> bool:
 
 def _vague(sentence: Sentence, amount: Amount) -> bool:
     """Several hundred students: how many hundreds is left open."""
-    several = sentence.words[amount.first - 1 : amount.first]
-    return sentence.tags[amount.first] in "hs" and several in _MANY
+    return sentence.tags[amount.first] in "hs" and _before(sentence, amount.first) in _MANY
 
 
-_MANY = (["several"], ["many"], ["few"], ["some"], ["couple"])
+_MANY = frozenset({"several", "many", "few", "some", "couple"})
 
 
 EXCLUSIONS: tuple[tuple[str, Test], ...] = (

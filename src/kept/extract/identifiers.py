@@ -36,13 +36,11 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
     return _paired(sentence, at) or _is_index(sentence, amount)
 
 
-_DOTTED = re.compile(r"\d\.\d")
-
-
 def _is_dotted(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a number goes on over a dot: the end of version 1.0.3, or of 10.2.0.1."""
     start = sentence.starts[amount.first] - sentence.start
-    return start > 1 and _DOTTED.match(sentence.text, start - 2) is not None
+    text = sentence.text
+    return start > 1 and text[start - 1] == "." and text[start - 2].isdigit()
 
 
 _SEASON = ["of", "season"]

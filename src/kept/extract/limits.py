@@ -46,39 +46,40 @@ def _is_caught(sentence: Sentence, at: int) -> bool:
 
 def is_allowed(sentence: Sentence, amount: Amount) -> bool:
     """Tenants have 14 days to appeal; children must be at least 48 inches tall to ride."""
-    words, last = sentence.words, amount.last
-    if amount.unit in listed("spans"):
-        near = words[max(0, amount.first - 2) : amount.first]
-        return sentence.tags[last : last + 1] == "t" and not {"have", "has", "had"}.isdisjoint(near)
-    before = words[max(0, amount.first - 4) : amount.first]
-    if not {"must", "be"} <= set(before):
-        return False
-    sized = not listed("sizes").isdisjoint(words[last : last + 1])
-    return sized or (amount.unit == "" and words[last : last + 1] in (["or over"], ["or"]))
+    words, first, last = sentence.words, amount.first, amount.last
+    behind = words[last] if last < len(words) else ""
+    if behind == "to" and amount.unit in listed("spans"):
+        return not {"have", "has", "had"}.isdisjoint(words[max(0, first - 2) : first])
+    required = behind in listed("sizes") or (behind in {"or", "or over"} and not amount.unit)
+    return required and {"must", "be"} <= set(words[max(0, first - 4) : first])
 
 
 def is_required(sentence: Sentence, amount: Amount) -> bool:
     """Applicants need two years of experience; entries must not exceed 1,500 words."""
-    words = sentence.words[: amount.first]
-    if listed("requiring").isdisjoint(words):
-        return words[1:2] == ["of"] and words[0] in listed("required")
-    voted = amount.unit in {"vote", "signature"} and not {"need", "needs"}.isdisjoint(words[-3:])
-    return voted or not listed("required").isdisjoint(words[:3])
+    words, first = sentence.words, amount.first
+    if amount.unit in {"vote", "signature"} and first > 1:
+        return not {"need", "needs"}.isdisjoint(words[max(0, first - 3) : first])
+    required = listed("required")
+    if required.isdisjoint(words[:3]):
+        return False
+    asked = not listed("requiring").isdisjoint(words[:first])
+    return asked or (words[1:2] == ["of"] and words[0] in required)
 
 
 def is_scale(sentence: Sentence, amount: Amount) -> bool:
     """On a scale of 1 to 10; gave it nine out of ten; a 95 % confidence interval; the 3 % rule."""
-    words, first = sentence.words, amount.first
-    behind = words[amount.last : amount.last + 1]
-    if _SCALE in (words[first - 2 : first], words[first - 4 : first - 2]):
-        return True
+    words, first, last = sentence.words, amount.first, amount.last
+    if not amount.unit:
+        return _SCALE in (words[first - 2 : first], words[first - 4 : first - 2])
     if amount.unit != "percent":
         return False
+    behind = words[last] if last < len(words) else ""
     if amount.names[-1] == "share.in":
-        rated = not listed("rating").isdisjoint(words[:first]) or behind == ["stars"]
-        return rated and words[amount.last - 1] in {"ten", "10", "five", "5", "100"}
-    named = behind in (["rule"], ["clause"]) and words[first - 1 : first] == ["the"]
-    return named or behind in (["confidence"], ["significance"])
+        rated = behind == "stars" or not listed("rating").isdisjoint(words[:first])
+        return rated and words[last - 1] in {"ten", "10", "five", "5", "100"}
+    if behind in {"rule", "clause"}:
+        return words[first - 1 : first] == ["the"]
+    return behind in {"confidence", "significance"}
 
 
 _SCALE = ["scale", "of"]

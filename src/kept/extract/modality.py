@@ -292,9 +292,10 @@ def _cancelled(sentence: Sentence, cue: Cue, first: int) -> bool:
 def has_condition(sentence: Sentence) -> bool:
     """Return whether a sentence names a condition: "if", "subject to", "once it opens"."""
     folded = sentence.text.casefold()
-    if not any(stem in folded for stem in _CONDITION_STEMS):
-        return False
-    return bool(find_conditions(sentence, cast(sentence)))
+    for stem in _CONDITION_STEMS:
+        if stem in folded:
+            return bool(find_conditions(sentence, cast(sentence)))
+    return False
 
 
 _CONDITION_STEMS = (

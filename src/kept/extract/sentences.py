@@ -94,8 +94,12 @@ def _merged(body: str) -> list[tuple[int, int]]:
 
 def _bounded(body: str) -> Iterator[tuple[int, int]]:
     """Yield the bounds that the splitter sees, also between sentences of one quotation."""
+    marked = '"' in body or "“" in body
     for boundary in sentencex.get_sentence_boundaries("en", body):
         first, last = int(boundary["start_index"]), int(boundary["end_index"])
+        if not marked:
+            yield first, last
+            continue
         for quotation in _QUOTATION.finditer(body, first, last):
             inner = quotation.group(1)
             if not _MAY_END.search(inner):

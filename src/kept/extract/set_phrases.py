@@ -97,6 +97,8 @@ def _is_adverb(word: str) -> bool:
 
 def is_title(sentence: Sentence, amount: Amount) -> bool:
     """The documentary "Ten Days in Kyiv": words in quotation marks that are written as a title."""
+    if '"' not in sentence.tags:
+        return False
     text, start = sentence.text, sentence.starts[amount.first] - sentence.start
     for match in _QUOTED.finditer(text):
         if match.start() < start < match.end():
