@@ -20,7 +20,10 @@ def is_threshold(sentence: Sentence, amount: Amount) -> bool:
             return True
     if at < 2:  # noqa: PLR2004  noun and "with"
         return False
-    if _is_longer(sentence, at) or _is_caught(sentence, at):
+    before = sentence.words[at - 1]
+    if (before == "than" and _is_longer(sentence, at)) or (
+        before == "at" and _is_caught(sentence, at)
+    ):
         return True
     if bound and sentence.words[at - 2] in listed("relatives") and at > 2:  # noqa: PLR2004
         return sentence.words[at - 3] in listed("threshold_nouns")
@@ -32,16 +35,14 @@ def is_threshold(sentence: Sentence, amount: Amount) -> bool:
 def _is_longer(sentence: Sentence, at: int) -> bool:
     """Return whether a plural that opens its sentence is told by a size: "boats longer than"."""
     words = sentence.words
-    compared = words[at - 1] == "than" and words[at - 2].endswith("er")
-    return compared and at - 2 == 1 and is_plural(words[0])
+    return at == 3 and words[1].endswith("er") and is_plural(words[0])  # noqa: PLR2004
 
 
 def _is_caught(sentence: Sentence, at: int) -> bool:
     """Return whether people are told by a speed: "motorists caught at over 110 km/h"."""
     words = sentence.words
-    if at < 3 or words[at - 1] != "at":  # noqa: PLR2004
-        return False
-    return words[at - 2] in listed("speeding") and words[at - 3] in listed("threshold_nouns")
+    near = at > 2 and words[at - 2] in listed("speeding")  # noqa: PLR2004
+    return near and words[at - 3] in listed("threshold_nouns")
 
 
 def is_allowed(sentence: Sentence, amount: Amount) -> bool:

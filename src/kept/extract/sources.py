@@ -61,7 +61,11 @@ def _named_after_cue(sentence: Sentence, parts: str) -> tuple[int, int] | None:
         return None
     if phrase is None and not _cues().isdisjoint(sentence.words):
         phrase = _cited(sentence, parts)
-    phrase = _with_papers(sentence, phrase) or _own_figures(sentence, parts)
+    if phrase is not None:
+        return _publisher(sentence, parts, _with_papers(sentence, phrase))
+    if sentence.words[:1] not in _OPENING:
+        return None
+    phrase = _own_figures(sentence, parts)
     return None if phrase is None else _publisher(sentence, parts, phrase)
 
 
@@ -87,9 +91,12 @@ def _several(sentence: Sentence, parts: str, first: int) -> tuple[int, int] | No
     return match.span()
 
 
-def _with_papers(sentence: Sentence, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
+_OPENING = (["on"], ["by"])
+
+
+def _with_papers(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
     """Return a phrase with the papers that it names: "court filings" are no word of the court."""
-    if phrase is None or sentence.words[phrase[1] : phrase[1] + 1] == []:
+    if sentence.words[phrase[1] : phrase[1] + 1] == []:
         return phrase
     return (phrase[0], phrase[1] + (sentence.words[phrase[1]] in _papers()))
 
@@ -97,7 +104,7 @@ def _with_papers(sentence: Sentence, phrase: tuple[int, int] | None) -> tuple[in
 def _own_figures(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     """Return whose "on the ministry's own numbers" they are, where that opens the sentence."""
     match = _OWN.match(parts)
-    if match is None or sentence.words[0] not in {"on", "by"}:
+    if match is None:
         return None
     if parts[match.end() - 1] not in "Lz" and sentence.words[match.end() - 1] not in _reckonings():
         return None
