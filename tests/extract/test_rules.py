@@ -107,6 +107,20 @@ def test_claims_are_meant_as_the_table_says(row: dict[str, Any]) -> None:
     assert read == row["meant"]
 
 
+@pytest.mark.parametrize("row", table("dating"), ids=lambda row: row["text"])
+def test_amounts_are_dated_as_the_table_says(row: dict[str, Any]) -> None:
+    claims = extract(from_text(row["text"], published=PUBLISHED, country="PAK")).claims
+    read = [
+        f"{claim.quantity.exact} | {dated(claim, 'start')} | {dated(claim, 'end')}"
+        for claim in claims
+    ]
+    assert read == row["periods"]
+
+
+def dated(claim: Claim, side: str) -> str:
+    return str(getattr(claim.period, side, None) or "?")
+
+
 @pytest.mark.parametrize("row", table("measures"), ids=lambda row: row["text"])
 def test_measures_read_as_the_table_says(row: dict[str, Any]) -> None:
     claims = claims_of(row["text"])

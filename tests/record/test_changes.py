@@ -163,6 +163,15 @@ class TestMoney:
         sums = story(ledger, id_, open_shelf(), day=START.date()).money
         assert [one.breaks_order for one in sums] == [False, False, True]
 
+    def test_sums_stand_in_the_order_of_the_ladder_whatever_their_currency(self, pledged):
+        self.paid(pledged, "disbursed", "9000", unit="ARS")
+        self.paid(pledged, "signed", "600000")
+        ledger, id_ = pledged
+        sums = story(ledger, id_, open_shelf(), day=START.date()).money
+        assert [(one.stage, one.unit) for one in sums] == [
+            ("announced", "ZAR"), ("signed", "ZAR"), ("disbursed", "ARS"),
+        ]  # fmt: skip
+
     def test_a_year_without_a_rate_has_no_dollars(self, pledged):
         self.paid(pledged, "signed", "600000", on=date(2040, 1, 1))
         ledger, id_ = pledged

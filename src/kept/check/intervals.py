@@ -116,6 +116,15 @@ def step(quantity: Quantity) -> Decimal:
     return place.scaleb(min(0, digits - tolerances().rounding.digits))
 
 
+def digits_printed(quantity: Quantity) -> int:
+    """Return how many digits of the number count: 2 for "3.8 billion", 1 for "4,000".
+
+    >>> digits_printed(Quantity("3.80 billion", 0, 12, Decimal("3.8E9"), Decimal("3.8E9"), "USD"))
+    2
+    """
+    return _significant(number(quantity))[0]
+
+
 def _bounded(quantity: Quantity, *, near: bool, half: Decimal) -> Interval:
     bounds = tolerances().bounds
     value = number(quantity)

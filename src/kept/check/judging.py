@@ -13,6 +13,7 @@ from kept.check.intervals import (
     Interval,
     admitted,
     cut_off,
+    digits_printed,
     holds,
     number,
     opposite,
@@ -187,7 +188,11 @@ def _apart(case: Case, claim: Claim, found: Sequence[Official]) -> Judgement:
             f"{plain_words} But the text speaks of a part or another scope (“{narrower}”).",
             f"A figure for “{narrower}” from the body that counts it.",
         )
-    why = another_measure(claim) or another_definition(case, claim, found)
+    why = another_measure(claim)
+    slip = "" if why else scale_slip(claim, found, text)
+    if slip and digits_printed(claim.quantity) >= tolerances().official.slip_digits:
+        return Judgement("differs", f"{plain_words} {slip}")
+    why = why or slip or another_definition(case, claim, found)
     if why:
         return Judgement(
             "cannot be checked",
@@ -195,6 +200,29 @@ def _apart(case: Case, claim: Claim, found: Sequence[Official]) -> Judgement:
             "The definition and the source that the announcement's author uses.",
         )
     return Judgement("differs", plain_words)
+
+
+def scale_slip(claim: Claim, found: Sequence[Official], text: str) -> str:
+    """Return that a value agrees in all digits but not in its scale; "" where none does.
+
+    "$3.81 million" for an official 3.81 billion: million was written for billion. A single
+    digit says nothing, as it agrees by chance.
+    """
+    few = digits_printed(claim.quantity) < tolerances().rounding.digits
+    if few or growth(claim) or claim.quantity.unit in _POINTS:
+        return ""
+    read = reading(claim, text).fine
+    low, high = read.low, read.high
+    if low is None or high is None:
+        return ""
+    for one in found:
+        for power in tolerances().official.slips:
+            for sign, than in ((1, "more"), (-1, "less")):
+                moved = Interval(low.scaleb(sign * power), high.scaleb(sign * power))
+                if holds(moved, one.value):
+                    many = f"{10**power:,} times {than}"
+                    return f"{many} would agree with it: perhaps the scale was mistaken."
+    return ""
 
 
 def of_a_part(claim: Claim, text: str) -> str:

@@ -60,6 +60,8 @@ class OfficialRules(Struct, frozen=True):
     census_floor: Decimal
     no_census: Decimal
     international: Decimal
+    slips: tuple[int, ...]
+    slip_digits: int
 
 
 class TargetRules(Struct, frozen=True):
@@ -70,6 +72,7 @@ class TargetRules(Struct, frozen=True):
     few: Decimal
     enough: int
     longest_years: int
+    short_sentence: int
 
 
 class PlausibilityRules(Struct, frozen=True):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kept.check.aims import aimed, grows_by_the_year, lasting
 from kept.check.drafting import finding, named, stated
 from kept.check.reach import CHECK, reach
-from kept.check.rules import words
+from kept.check.rules import tolerances, words
 from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added, has, setting
 from kept.check.times import starts_from, timed
@@ -79,9 +79,24 @@ def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple
     missing = [] if dated else ["deadline"]
     if _builds_on_a_level(claim, case.document.text, dated=deadline is not None):
         missing.append("baseline")
-    if claim.indicator is None and claim.measure is None and not has("growth", setting(claim)):
+    if _counts_nothing_named(claim, case.document.text):
         missing.append("definition")
     return tuple(missing)
+
+
+def _counts_nothing_named(claim: Claim, text: str) -> bool:
+    """Return whether a statement surely leaves unsaid what its number counts.
+
+    "An additional $10 billion." does, and so does a short sentence that names nothing; in
+    another one it may only have been overlooked.
+    """
+    if claim.indicator is not None or claim.measure is not None or has("growth", setting(claim)):
+        return False
+    alone = bool(added(claim, text)) and text[claim.quantity.end : claim.quantity.end + 1] in _STOPS
+    return alone or len(claim.quote.exact.split()) <= tolerances().targets.short_sentence
+
+
+_STOPS = frozenset(".,;:")
 
 
 def _dated_elsewhere(case: Case, statement: Statement) -> bool:

@@ -12,6 +12,7 @@ REACH = 9
 
 _OBJECT = re.compile("[DdxNTBOQR0]*B")
 _ROLE = re.compile("[RTb]")
+_HOLDER = re.compile("[RT]")
 
 
 def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: bool) -> bool:
@@ -22,7 +23,7 @@ def is_appointment(sentence: Sentence, parts: str, promise: Promise, *, dated: b
     if promise.strength == "done":
         return dated and _is_chosen(sentence, parts, promise)
     if promise.passive:
-        return _is_held_or_sworn(sentence, promise)
+        return _is_held_or_sworn(sentence, parts, promise)
     verb = sentence.words[promise.does]
     if dated and not promise.willed and _takes_place(sentence, promise):
         return True
@@ -66,13 +67,20 @@ def _takes_title(sentence: Sentence, parts: str, promise: Promise) -> bool:
     return _ROLE.search(parts, first, first + 4) is not None
 
 
-def _is_held_or_sworn(sentence: Sentence, promise: Promise) -> bool:
-    """Return whether a gathering "will be held", or someone "will be sworn in"."""
+def _is_held_or_sworn(sentence: Sentence, parts: str, promise: Promise) -> bool:
+    """Return whether a gathering "will be held", or someone "will be sworn in".
+
+    A bridge that "will be inaugurated" takes up no office.
+    """
     words = sentence.words
     done = words[promise.does + 1 : promise.does + 3]
     if _group("held").intersection(done[:1]):
         return not _group("gatherings").isdisjoint(words[promise.first : promise.does])
-    return " ".join(done) in _group("sworn") or " ".join(done[:1]) in _group("sworn")
+    if " ".join(done) in _group("sworn") or " ".join(done[:1]) in _group("sworn"):
+        return True
+    if " ".join(done[:1]) not in _group("sworn_or_opened"):
+        return False
+    return _HOLDER.search(parts, promise.first, promise.does) is not None
 
 
 @cache

@@ -16,6 +16,7 @@ from kept.extract.measures import (
 )
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 
 
 def find_measure(setting: Setting) -> tuple[Tokens, str] | None:
@@ -68,9 +69,20 @@ def _changed_subject(setting: Setting) -> Tokens | None:
     """IT exports rose 27 %; inflation eased to 4 %; solar capacity in Vietnam doubled."""
     if setting.change_at < 0 or setting.change_at > setting.amount.first:
         return None
+    if setting.change_rule == "change.record":
+        return _record_subject(setting)
     if not _acts(setting.sentence, setting.change_at) and setting.change_rule != "change.verb":
         return None
     return subject_phrase(setting, setting.change_at)
+
+
+def _record_subject(setting: Setting) -> Tokens | None:
+    """Exports rose to a record high of $4 billion: what rose or reached the record."""
+    sentence = setting.sentence
+    for at in range(setting.change_at - 1, setting.clause[0], -1):
+        if sentence.tags[at] == "U" or sentence.words[at] in words("level_verbs"):
+            return subject_phrase(setting, at)
+    return None
 
 
 def _growth_of(setting: Setting) -> Tokens | None:
@@ -82,10 +94,31 @@ def _growth_of(setting: Setting) -> Tokens | None:
         phrase = phrase_after(sentence, at + 2, setting.amount.first)
         if phrase is not None:
             return phrase
+    witness = _witness(setting, at)
+    if witness is not None:
+        return witness
     phrase = phrase_before(sentence, at, setting.clause[0])
     if sentence.words[at] != "growth":
         return phrase
     return (phrase[0] if phrase is not None else at), at + 1
+
+
+_REACH = 4
+
+
+def _witness(setting: Setting, at: int) -> Tokens | None:
+    """IT exports witnessed an unprecedented growth of 39 %: what had the growth at token `at`.
+
+    Where a country or nobody had it, it is the growth itself.
+    """
+    sentence = setting.sentence
+    for verb in range(at - 1, max(setting.clause[0], at - _REACH), -1):
+        if sentence.words[verb] in words("witnessing"):
+            phrase = subject_phrase(setting, verb)
+            return unless_place(sentence, phrase) or (at, at + 1)
+        if sentence.tags[verb] not in "DJ" and sentence.words[verb] not in words("describing"):
+            return None
+    return None
 
 
 MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (

@@ -174,10 +174,12 @@ def _may_follow(sentence: Sentence, rule: ChangeRule, amount: Amount, at: int) -
 
 
 def is_baseline(sentence: Sentence, amount: Amount) -> bool:
-    """Return whether an amount is what something moved from: "from 21 billion"."""
+    """Return whether an amount is what something moved from: "from 21 billion", "compared to 3"."""
     at = amount.first - 1
     while at > 0 and sentence.tags[at] in "bD":
         at -= 1
+    if at > 0 and sentence.words[at] in {"with", "to"}:
+        return sentence.words[at - 1] in {"compared", "comparison"}
     return at >= 0 and sentence.words[at] in {"from", "against", "versus"}
 
 

@@ -12,9 +12,9 @@ from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changed import find_measure
 from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
-from kept.extract.dating import period_of
+from kept.extract.dating import is_part_of_year, past_or_open, period_of
 from kept.extract.exclusions import excluded
-from kept.extract.heads import Entity
+from kept.extract.heads import Entity, is_past
 from kept.extract.measures import Setting
 from kept.extract.modality import (
     Asked,
@@ -52,7 +52,8 @@ Tokens = tuple[int, int]
 class Memory:
     """What earlier sentences leave to later ones.
 
-    measures: the last measure phrase of each kind of unit. seen: how often each quantity
+    measures: the last measure phrase of each kind of unit. part: the last stretch of months
+    that dated an amount. seen: how often each quantity
     has stood in each sentence, which keeps the ids of repeated claims apart. background:
     the sentences so far, for what a sentence leaves unnamed. unread: passages left alone.
     """
@@ -60,6 +61,7 @@ class Memory:
     currency: str | None = None
     background: Background = field(default_factory=Background)
     measures: dict[str, Quote] = field(default_factory=dict)
+    part: Period | None = None
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
 
@@ -159,9 +161,12 @@ def _read(
     draft.apposed = previous is not None and (related or in_apposition(sentence, amount.first))
     _read_measure(sentence, draft, previous, memory)
     baseline = change[0].baseline if change is not None else None
-    draft.period = period_of(sentence, amount, clause, baseline, times)
+    draft.period = period_of(sentence, amount, clause, baseline, times, memory.part)
+    if is_part_of_year(draft.period):
+        memory.part = draft.period
     asked = Asked(amount.first, amount.last, clause, bool(amount.currencies))
     draft.modality, cue = modality_of(sentence, scene.cues, asked)
+    draft.period = past_or_open(draft.period, draft.modality)
     _read_subject(scene, draft, until, previous, memory)
     if cue:
         draft.rules.append(f"modality.{draft.modality}:{cue}")
@@ -189,6 +194,8 @@ def _read_measure(
         return
     setting = Setting(sentence, draft.amount, draft.clause, draft.change_at, draft.change_rule)
     found = find_measure(setting)
+    if found is not None and _is_growth_of(sentence, found[0], draft, previous):
+        found = None
     if found is not None and not (draft.apposed and found[1] == "measure.verb-subject"):
         draft.measure_at = found[0]
         draft.measure = sentence.slice(*found[0])
@@ -202,6 +209,18 @@ def _read_measure(
             draft.rules.append("measure.earlier-sentence")
 
 
+def _is_growth_of(
+    sentence: Sentence, tokens: Tokens, draft: _Draft, previous: _Draft | None
+) -> bool:
+    """Return whether bare "growth" is that of what the clause measured before it.
+
+    "Exports rose to $2 billion at a growth rate of 40 %".
+    """
+    if previous is None or previous.measure is None or previous.clause != draft.clause:
+        return False
+    return sentence.words[tokens[0] : tokens[1]] == ["growth"]
+
+
 def _refers_back(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a pronoun may stand for a measure that an earlier sentence named.
 
@@ -210,10 +229,22 @@ def _refers_back(sentence: Sentence, amount: Amount) -> bool:
     standing, before = words("standing"), amount.first
     if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
         return True
-    if not words("pointers").isdisjoint(sentence.words[:before]):
-        return True
     forms, tags = sentence.words, sentence.tags
-    return any(forms[at] in standing and tags[at] in "rD" for at in range(before))
+    if any(forms[at] in standing and tags[at] in "rD" for at in range(before)):
+        return True
+    return any(_points(sentence, at) for at in range(before))
+
+
+def _points(sentence: Sentence, at: int) -> bool:
+    """Return whether a word stands for a figure: "this is up", "the total was"."""
+    forms, tags = sentence.words, sentence.tags
+    if forms[at] in words("pointers"):
+        if at + 1 == len(forms):
+            return False
+        acts = tags[at + 1] in "EUAF" or is_past(sentence, at + 1)
+        return acts or forms[at + 1] in words("figures")
+    known = forms[at] in words("figures") and at > 0 and forms[at - 1] == "the"
+    return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
 
 
 def _family(amount: Amount) -> str:
@@ -260,7 +291,7 @@ def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
     """Give the members of a list what only one of them names: measure, change, "a year"."""
     for earlier, later in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         listed = _are_listed(earlier, later)
-        if earlier.measure is None or (listed and later.measure is not None):
+        if later.measure is not None and (listed or _shares_on(sentence, earlier, later)):
             earlier.measure = later.measure
         if listed and earlier.modality == "observed":
             earlier.modality = later.modality
@@ -269,6 +300,16 @@ def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
     for earlier, later in pairwise(drafts):
         if _are_listed(earlier, later) and later.change is None:
             later.change = earlier.change
+
+
+def _shares_on(sentence: Sentence, earlier: _Draft, later: _Draft) -> bool:
+    """Return whether an amount without a measure has that of the next: "5 % or £2m in fees".
+
+    Behind a comma another thing begins: "were put at £8 million, with fines at £3 million".
+    """
+    if earlier.measure is not None or earlier.clause != later.clause:
+        return False
+    return "," not in sentence.tags[earlier.amount.last : later.amount.first]
 
 
 def _are_listed(earlier: _Draft, later: _Draft) -> bool:

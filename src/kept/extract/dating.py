@@ -3,12 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kept.extract.calendars import add_months
 from kept.extract.changes import is_baseline
+from kept.extract.periods import is_same_part
+from kept.extract.publication import FROM_PUBLICATION
 from kept.extract.rules import Amount
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
-from kept.model.claims import Period
+from kept.model.claims import Modality, Period
 from kept.model.text import Quote
 
 Tokens = tuple[int, int]
@@ -20,12 +24,47 @@ def period_of(
     clause: Tokens,
     baseline: Quote | None,
     times: Sequence[TimeSpan],
+    part: Period | None,
 ) -> Period | None:
     """Return the time of the amount's own clause, else the one that leads its sentence.
 
     A time inside the change's baseline ("from last year") dates the baseline, not the claim;
     and a baseline ("from 21 billion in 2021") takes no time but the one right behind it.
+    part: the part of a year named last, for "the same period last year".
     """
+    time = _time_of(sentence, amount, clause, baseline, times)
+    if time is None or time.start is not None or not is_part_of_year(part):
+        return time
+    at = next((one.first for one in times if one.period == time), None)
+    last_year = at is not None and sentence.values[at] == -1 and is_same_part(sentence, at)
+    quote = Quote(time.exact, time.text_start, time.text_end)
+    return _year_before(part, quote) if part is not None and last_year else time
+
+
+def past_or_open(period: Period | None, modality: Modality) -> Period | None:
+    """Return the period of what is told as done: "doubled in two years" lies in no years to come.
+
+    When those years ended it does not say; so such a period stays open.
+    """
+    if period is None or modality != "observed" or not period.label.endswith(FROM_PUBLICATION):
+        return period
+    return replace(period, start=None, end=None, label="")
+
+
+def is_part_of_year(period: Period | None) -> bool:
+    """Return whether a period is a known stretch of months, shorter than a year."""
+    if period is None or period.start is None or period.end is None or period.grain == "day":
+        return False
+    return period.end < add_months(period.start, 12)
+
+
+def _time_of(
+    sentence: Sentence,
+    amount: Amount,
+    clause: Tokens,
+    baseline: Quote | None,
+    times: Sequence[TimeSpan],
+) -> Period | None:
     own = [
         time
         for time in times
@@ -68,7 +107,7 @@ def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) 
     words = sentence.words[last : last + 3]
     if words[-2:] not in (["year", "earlier"], ["year", "ago"], ["year", "before"]):
         return None
-    dated = [time.period for time in times if time.period.start and time.period.grain == "year"]
+    dated = [time.period for time in times if time.period.start and time.period.grain != "day"]
     if not dated:
         return None
     quote = sentence.slice(last, last + len(words))
@@ -147,6 +186,8 @@ def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     """Return whether another amount stands between this one and the time."""
     between = sentence.tags[amount.last : time.first]
     if _NUMBER.search(between) and _FROM & set(sentence.words[amount.last : time.first]):
+        return True
+    if any(word.endswith("than") for word in sentence.words[amount.last : time.first]):
         return True
     return bool(_AMOUNT.search(between)) and "," not in between[:1]
 

@@ -109,11 +109,19 @@ def acts() -> frozenset[str]:
 
 
 def is_past(sentence: Sentence, at: int) -> bool:
-    """Return whether an unknown word in -ed is a verb here: a noun stands before it."""
+    """Return whether an unknown word in -ed is a verb here: by what stands before it.
+
+    A noun or "which" does, and so does "and" where a preposition follows: "fell and settled at".
+    """
     word = sentence.words[at]
-    if not word.endswith("ed") or word in words("not_verbs") or at == 0:
+    if not word.endswith("ed") or word in words("not_verbs") or at == 0 or "-" in word:
         return False
-    return sentence.tags[at - 1] in "WXr" and "-" not in word
+    if sentence.tags[at - 1] in "WXr" or sentence.words[at - 1] in _RELATIVES:
+        return True
+    return sentence.tags[at - 1] == "&" and sentence.tags[at + 1 : at + 2] in {"I", "t", "b"}
+
+
+_RELATIVES = frozenset({"which", "that", "who"})
 
 
 _COMMON_ENDINGS = (

@@ -5,12 +5,20 @@ the first phrase wins. Each looks at one construction.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
-from kept.extract.phrases import extended, phrase_after, phrase_before, subject_before
+from kept.extract.phrases import (
+    extended,
+    past_aside,
+    phrase_after,
+    phrase_before,
+    subject_before,
+)
 from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.lexicon.load import rows
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
@@ -133,7 +141,7 @@ def _share_of(setting: Setting) -> Tokens | None:
     if not words("share_verbs").isdisjoint(before):
         return _verb_subject(setting) or phrase
     whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
-    return (_verb_subject(setting) or phrase) if whole else phrase
+    return (_amount_of(setting) or _verb_subject(setting) or phrase) if whole else phrase
 
 
 def past_owner(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
@@ -153,7 +161,14 @@ def _amount_of(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at - 2] in words("instead"):
         return None
-    return _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    phrase = _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    if (
+        phrase is None
+        or sentence.words[phrase[1] - 1] not in words("aims")
+        or phrase[1] > phrase[0] + 1
+    ):
+        return phrase
+    return _in_phrase(setting) or _right_behind(setting) or phrase
 
 
 def _in_phrase(setting: Setting) -> Tokens | None:
@@ -196,8 +211,14 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
         return None if sentence.words[phrase[0]] not in words("not_verbs") else phrase
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
-        return phrase
+        return None if phrase is not None and _only_done(sentence, phrase) else phrase
     return _aimed_at(setting, phrase[1], setting.clause[1]) or phrase
+
+
+def _only_done(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a phrase is but a participle: "£2m proposed as a loan"."""
+    word = sentence.words[phrase[0]]
+    return phrase[1] == phrase[0] + 1 and word.endswith("ed")
 
 
 def _before_preposition(setting: Setting) -> Tokens | None:
@@ -233,13 +254,26 @@ _PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in", "from"})
 _REACH = 6
 
 
+def _object(setting: Setting) -> Tokens | None:
+    """To reduce the fiscal deficit below 4 %; will lift revenue up to 17 %."""
+    sentence, at = setting.sentence, setting.bound_first
+    if at == setting.amount.first or at <= setting.clause[0]:
+        return None
+    phrase = phrase_before(sentence, at, setting.clause[0])
+    if phrase is None or phrase[1] != at:
+        return None
+    verb = phrase[0] - 1 - (sentence.tags[phrase[0] - 1] == "D")
+    moves = verb >= setting.clause[0] and sentence.tags[verb] in "UG"
+    return phrase if moves and (verb == 0 or sentence.tags[verb - 1] in "tA") else None
+
+
 def _spent_on(setting: Setting) -> Tokens | None:
     """$5m to school libraries; spent on fuel subsidies; released to Assam for flood relief."""
     sentence = setting.sentence
     if not setting.amount.currencies:
         return None
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
-        if sentence.tags[at] in "k;c" or sentence.words[at] == "as":
+        if sentence.tags[at] in "k;c" or sentence.words[at] in words("attendant"):
             return None
         if sentence.words[at] == "from" and not _earns(setting):
             continue
@@ -267,15 +301,9 @@ def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
 
 
 def _antecedent(setting: Setting) -> Tokens | None:
-    """The impact of the National Programme, which aims to add $10 billion: the impact."""
-    sentence, at = setting.sentence, setting.clause[0]
-    if sentence.words[at : at + 1] != ["which"]:
-        return None
-    while at > 0 and sentence.tags[at - 1] in ",XZD":
-        at -= 1
-    if at < 2 or sentence.words[at - 1] != "of":  # noqa: PLR2004  a noun and "of"
-        return None
-    return phrase_before(sentence, at - 1, 0)
+    """Reserves, which stand at $6 billion; receipts, excluding loans, were put at £2m."""
+    phrase = past_aside(setting.sentence, setting.clause[0])
+    return None if phrase is None else _named(setting, phrase)
 
 
 def _verb_subject(setting: Setting) -> Tokens | None:
@@ -303,7 +331,7 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
     if wanted:
         phrase = phrase_before(sentence, verb - 1, start)
     else:
-        phrase = subject_before(sentence, verb, start)
+        phrase = subject_before(sentence, verb, start) or past_aside(sentence, start)
     phrase = _named(setting, phrase)
     if phrase is None:
         return None
@@ -329,7 +357,7 @@ def _aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
     """Return what an aim is for: "the target for exports is" gives "exports"."""
     if setting.sentence.words[at : at + 1] not in (["for"], ["of"], ["in"], ["on"]):
         return None
-    return phrase_after(setting.sentence, at + 1, end)
+    return unless_place(setting.sentence, phrase_after(setting.sentence, at + 1, end))
 
 
 def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:
@@ -342,12 +370,19 @@ def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:
 
 
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
-    """Return a measure in capitals alone (GDP, FDI), or a common word that opens the sentence."""
+    """Return a measure in capitals: GDP, Foreign Investment, or a word that opens the sentence."""
     text = setting.sentence.slice(*phrase).exact
-    opens = phrase[0] <= 1 and len(text.split()) == 1 and is_common(text.lower())
-    opens = opens and text.lower() not in subject_heads()
     dates = setting.sentence.tags[phrase[1] : phrase[1] + 1] in {"-", ","}
-    return phrase if (text.isupper() and not dates) or opens else None
+    known = (text.isupper() and not dates) or _opens(setting.sentence, phrase)
+    known = known or _bag(text) in _known_measures()
+    return phrase if known else None
+
+
+def _opens(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a phrase is a common word with the capital that opens the sentence."""
+    word = sentence.words[phrase[0]]
+    alone = phrase[0] <= 1 and phrase[1] == phrase[0] + 1
+    return alone and is_common(word) and word not in subject_heads()
 
 
 def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
@@ -358,7 +393,19 @@ def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
     place = set(tags) <= {"X"} and not sentence.slice(*phrase).exact.isupper()
     if place and is_headline(sentence):
         place = country_of(sentence.slice(*phrase).exact) is not None
+    place = place and not _opens(sentence, phrase)
     return None if place or tags[:1] in {"T", "R", "M"} else phrase
+
+
+@cache
+def _known_measures() -> frozenset[frozenset[str]]:
+    listed = rows("indicator_phrases.csv", "phrases")
+    return frozenset(_bag(phrase) for row in listed for phrase in row["phrases"].split("|"))
+
+
+def _bag(phrase: str) -> frozenset[str]:
+    """Return the words of a measure; their order, "of" and a plural do not count."""
+    return frozenset(word.removesuffix("s") for word in phrase.lower().split() if word != "of")
 
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
@@ -370,6 +417,7 @@ LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
     ("measure.in", _in_phrase),
     ("measure.right-behind", _right_behind),
     ("measure.before-preposition", _before_preposition),
+    ("measure.object", _object),
     ("measure.spent-on", _spent_on),
     ("measure.antecedent", _antecedent),
     ("measure.verb-subject", _verb_subject),

@@ -75,11 +75,27 @@ def _year_of(
     published = calendars.published
     if published is None:
         return None
-    if word_before(sentence, match.start()) in DEADLINES:
+    if _is_due(sentence, match.start()):
         return published.year + (number < published.month)
     if number > published.month:
         return published.year - (not is_ahead(sentence, match.start()))
     return published.year + (number < published.month and is_certain(sentence, match.start()))
+
+
+def _is_due(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` follows "by", "before the end of" and the like, and is to come.
+
+    "By the end of June the fund had paid out" tells of a June that is over.
+    """
+    if "had" in sentence.words:
+        return False
+    before = [word for word in sentence.words[max(0, at - 4) : at] if word not in _EDGES]
+    return before[-1:] != [] and before[-1] in DEADLINES
+
+
+_EDGES = frozenset(
+    {"the", "end", "start", "beginning", "middle", "close", "of", "late", "early", "mid", "-"}
+)
 
 
 def _day(sentence: Sentence, match: re.Match[str]) -> int:

@@ -22,6 +22,7 @@ from kept.extract.timewords import (
     word_before,
 )
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 from kept.model.claims import Grain, Period
 
 _CENTURY = 100
@@ -64,10 +65,23 @@ def _at(sentence: Sentence, at: int, calendars: Calendars) -> TimeSpan | None:
         if result is None:
             continue
         dates, last = result
+        if dates.grain == "year" and is_same_part(sentence, at):
+            dates = Dates(None, None, "range", dates.calendar, "")
         quote = sentence.slice(at, last)
         period = Period(quote.exact, quote.start, quote.end, *dates)
         return TimeSpan(at, last, period, _is_deadline(sentence, at), name)
     return None
+
+
+def is_same_part(sentence: Sentence, at: int) -> bool:
+    """Return whether "the same period of", "the corresponding months" and the like stand before.
+
+    The year at token `at` then says in which year, and another time says which part of it.
+    """
+    before = sentence.words[max(0, at - 5) : at]
+    while before and before[-1] in {"of", "in", "the"}:
+        before = before[:-1]
+    return len(before) > 1 and before[-1] in words("parts_of_time") and before[-2] in words("alike")
 
 
 def _is_deadline(sentence: Sentence, at: int) -> bool:
@@ -187,8 +201,10 @@ def _counts_something(sentence: Sentence, at: int, before: str) -> bool:
 
 
 def _months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
-    """July-March FY25, January to March 2025, Jul-Mar 2024-25."""
+    """July-March FY25, January to March 2025, between May and July 2025, Jul-Mar 2024-25."""
     joined = sentence.values[match.start()]
+    if "&" in match[0] and word_before(sentence, match.start()) != "between":
+        return None
     if isinstance(joined, tuple):
         first, final = joined
     else:
@@ -202,7 +218,8 @@ def _months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> R
     if whole.start is None:
         return Dates(None, None, "range", "calendar", ""), last
     start = add_months(whole.start, (first - whole.start.month) % _LAST_MONTH)
-    start = date(start.year, start.month, 1)
+    crosses = whole.calendar == "calendar" and first > final  # "November to March 2024"
+    start = date(start.year - crosses, start.month, 1)
     written = "-".join(
         dict.fromkeys((sentence.words[match.start()], sentence.words[match.end() - 1]))
     )
@@ -232,11 +249,15 @@ def _quarter(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> 
 
 
 def _first_months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
-    """The first nine months of FY25, the first ten months of the current fiscal year."""
+    """The first nine months of FY25, the first three quarters of the current fiscal year."""
     if sentence.words[match.start()] != "first":
         return None
-    count = number_at(sentence, match.start("count"))
-    unit = str(sentence.values[match.start("unit")])
+    if match["count"]:
+        count = number_at(sentence, match.start("count"))
+        unit = str(sentence.values[match.start("unit")])
+    else:
+        counted, _, unit = sentence.words[match.start() + 1].removesuffix("s").partition(" ")
+        count = _CARDINALS.get(counted, 0)
     if unit not in {"month", "quarter"} or not 0 < count <= _LAST_MONTH:
         return None
     whole, last = _whole_year(sentence, match.end(), calendars)
@@ -312,6 +333,7 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 }  # fmt: skip
+_CARDINALS = {"two": 2, "three": 3}
 _JOINT = re.compile("(?:I?D?|,)")
 
 
@@ -339,11 +361,11 @@ PERIOD_RULES: tuple[PeriodRule, ...] = (
     PeriodRule(
         "stretch", re.compile("[Ib]?D?(?P<count>[wn])?(?P<unit>T)(?P<joint>[tIEW])"), _stretch
     ),
-    PeriodRule("months", re.compile("M[-t]M|i"), _months),
+    PeriodRule("months", re.compile("M[-t&]M|i"), _months),
     *DATE_RULES,
     *MONTH_RULES,
     PeriodRule("quarter", re.compile("q|[OH](?P<unit>[TH])"), _quarter),
-    PeriodRule("months.first", re.compile("O(?P<count>[wn])(?P<unit>T)"), _first_months),
+    PeriodRule("months.first", re.compile("O(?:(?P<count>[wn])(?P<unit>T)|v)"), _first_months),
     *_WHOLE_YEARS[:3],
     PeriodRule("years", re.compile("(?P<year>Y)[-t&](?P<next>Y)"), _years),
     *PUBLICATION_RULES,

@@ -39,12 +39,8 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
         last -= 1
     first = last
     while first > start and last - first < MAX_WORDS:
-        if (
-            tags[first - 1] in _OPEN
-            and not _possessive(sentence, first - 1)
-            and not is_foreseeing(sentence, first - 1)
-            and not _is_infinitive(sentence, first - 1)
-        ):
+        compound = first < last and _is_compound(sentence, first - 1, start)
+        if compound or _is_noun_before(sentence, first - 1):
             first -= 1
         elif _leads_back(sentence, first, start):
             first -= 1
@@ -53,6 +49,23 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
         else:
             break
     return _trimmed(sentence, first, last)
+
+
+def _is_noun_before(sentence: Sentence, at: int) -> bool:
+    """Return whether the word at token `at` belongs to the noun phrase that ends behind it."""
+    return (
+        sentence.tags[at] in _OPEN
+        and not _possessive(sentence, at)
+        and not is_foreseeing(sentence, at)
+        and not _is_infinitive(sentence, at)
+    )
+
+
+def _is_compound(sentence: Sentence, at: int, start: int) -> bool:
+    """Return whether a word that may be a verb joins two nouns: "merchandise export target"."""
+    if sentence.words[at] not in words("compounding") or at <= start:
+        return False
+    return sentence.tags[at - 1] in "WX" and sentence.tags[at + 1 : at + 2] in {"W", "X"}
 
 
 def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
@@ -64,6 +77,8 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     last = verb - (verb > start and sentence.tags[verb - 1] == "b")
     while last > start and sentence.tags[last - 1] == "A":
         last -= 1
+    if last - start > _BRACKETED and _is_short_name(sentence, last - 1):
+        last -= _BRACKETED
     first = last
     while first > start and not _ends_subject(sentence, first - 1):
         first -= 1
@@ -71,6 +86,36 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
         first += 1
     phrase = phrase_after(sentence, first, last) if first < last else None
     return _past_owner(sentence, phrase) if phrase else None
+
+
+def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """Return the subject of a clause at token `start` from which an aside parts it, or None.
+
+    "Inflation, which peaked at 9 %, has eased", for either clause; "receipts, excluding loans,
+    were"; "the impact of the Programme, which aims to add" gives the impact.
+    """
+    tags, forms = sentence.tags, sentence.words
+    if start == 0 or start >= len(forms):
+        return None
+    opening = start
+    if tags[start] in "AEU" and tags[start - 1] == ",":
+        opening = tags.rfind(",", 0, start - 1) + 1
+    if opening == 0 or (
+        forms[opening] not in words("aside_openers") and not is_past(sentence, opening)
+    ):
+        return None
+    last = opening - (tags[opening - 1] == ",")
+    first = max(tags.rfind(mark, 0, last) for mark in ",;:") + 1
+    said = tags[first:last]
+    if "S" in said or not words("saying_verbs").isdisjoint(forms[first:last]):
+        return None  # "exports will be $4 billion, she said, which would be": what was said
+    if opening < start:
+        return subject_before(sentence, last, first)
+    phrase = phrase_before(sentence, last, first)
+    joint = 0 if phrase is None else phrase[0] - 1 - (tags[phrase[0] - 1] == "D")
+    if phrase is None or joint <= 0 or tags[phrase[0] : phrase[1]].strip("X"):
+        return phrase
+    return phrase_before(sentence, joint, first) if forms[joint] == "of" else phrase
 
 
 def whole_subject(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
@@ -107,7 +152,7 @@ def _past_owner(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
     return first, last
 
 
-_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-')
+_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-Ovw')
 
 
 def _ends_subject(sentence: Sentence, at: int) -> bool:
@@ -132,6 +177,8 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     "the import bill", "goods and services", "the average time taken to clear".
     """
     tags, word = sentence.tags, sentence.words[at]
+    if tags[at] in "()":
+        return _is_short_name(sentence, at + 2 * (tags[at] == "("))
     before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
     if tags[at] == "&":
         return before in {"W", "X"} and after in {"W", "X"}
@@ -140,6 +187,14 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     if word in words("noun_verbs"):
         return before in {"W", "X", "D", "I"}
     return word in words("participles") and before == "W" and after in {"t", "I", "b"}
+
+
+_BRACKETED = 3
+
+
+def _is_short_name(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` closes a short name in brackets: "Foreign Investment (FI)"."""
+    return at > 1 and sentence.tags[at - 2 : at + 1] == "(X)"
 
 
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
@@ -229,6 +284,9 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if sentence.words[at] not in words("noun_verbs"):
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
+    done = after == "W" and sentence.words[at + 1].endswith("ed")
+    if at > first and (done or _is_compound(sentence, at, first)):
+        return True
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
         return at > 0 and sentence.tags[at - 1] in "DI" and named

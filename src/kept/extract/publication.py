@@ -10,11 +10,9 @@ from kept.extract.timewords import (
     Dates,
     PeriodRule,
     Read,
-    clause_around,
     is_ahead,
     is_certain,
     number_at,
-    tells_past,
 )
 from kept.extract.tokens import Sentence
 from kept.model.claims import Grain
@@ -22,6 +20,8 @@ from kept.model.claims import Grain
 MAX_YEARS = 200
 """A span of more years than this is no deadline and would leave the calendar."""
 
+FROM_PUBLICATION = "from publication"
+"""How the label of a span ends that begins on the day of publication."""
 _GRAINS: dict[str, Grain] = {"year": "year", "month": "month", "quarter": "quarter", "half": "half"}
 
 
@@ -104,10 +104,7 @@ def _within(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> R
         return None
     if word == "in" and sentence.tags[match.start() + 1] == "D":
         return None  # "in the 12 months to March"
-    begun = calendars.published
-    if word != "within" and tells_past(sentence, *clause_around(sentence, match.start())):
-        begun = None  # "had gone up by a third in two years": it is not said when they ended
-    return _from_publication(begun, count, unit, match.end())
+    return _from_publication(calendars.published, count, unit, match.end())
 
 
 def _starts_now(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -127,7 +124,7 @@ def _from_publication(published: date | None, count: int, unit: str, last: int) 
     ):
         return None
     many = "s" if abs(count) > 1 else ""
-    label = f"{abs(count)} {unit}{many} {'from' if count > 0 else 'to'} publication"
+    label = f"{abs(count)} {unit}{many} {FROM_PUBLICATION if count > 0 else 'to publication'}"
     if published is None:
         return Dates(None, None, "range", "calendar", label), last
     other = span(published, count, unit)

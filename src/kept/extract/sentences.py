@@ -17,6 +17,7 @@ _FALSE_END = re.compile(
 )
 _MAY_END = re.compile(r"[.!?…。।]\W")
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
+_QUOTED = re.compile('[“"„«]([^“”"„«»]*)(?:[”"»]|$)')
 MAX_SENTENCE = 1500
 """Longer stretches are cut behind a semicolon or at a blank: no stage meets one without end."""
 
@@ -80,7 +81,7 @@ def _merged(body: str) -> list[tuple[int, int]]:
     if len(body) < 2 or not _MAY_END.search(body):  # noqa: PLR2004  nothing to split
         return [(0, len(body))]
     merged: list[tuple[int, int]] = []
-    for first, last in _bounded(body):
+    for first, last in _parted(body):
         if (
             merged
             and _FALSE_END.search(body, max(0, merged[-1][1] - 12), merged[-1][1])
@@ -92,28 +93,17 @@ def _merged(body: str) -> list[tuple[int, int]]:
     return merged
 
 
-def _bounded(body: str) -> Iterator[tuple[int, int]]:
-    """Yield the bounds that the splitter sees, also between sentences of one quotation."""
-    marked = '"' in body or "“" in body
+def _parted(body: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of sentences; a quotation of several is parted, not taken for one."""
     for boundary in sentencex.get_sentence_boundaries("en", body):
         first, last = int(boundary["start_index"]), int(boundary["end_index"])
-        if not marked:
-            yield first, last
-            continue
-        for quotation in _QUOTATION.finditer(body, first, last):
-            inner = quotation.group(1)
-            if not _MAY_END.search(inner):
-                continue
-            start = quotation.start(1)
-            for part in sentencex.get_sentence_boundaries("en", inner):
-                cut = start + int(part["start_index"])
-                if cut > start:
-                    yield first, cut
-                    first = cut
+        for quoted in _QUOTED.finditer(body, first, last):
+            inner = quoted.start(1)
+            for part in sentencex.get_sentence_boundaries("en", quoted[1])[:-1]:
+                end = inner + int(part["end_index"])
+                yield first, end
+                first = end
         yield first, last
-
-
-_QUOTATION = re.compile(r'["“]([^"“”]{20,}?)["”]')
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -51,6 +51,7 @@ SMALL_WORDS = {
     "auxiliaries": "A",
     "negations": "N",
     "verbs": "E",
+    "noun_phrases": "W",
 }
 
 

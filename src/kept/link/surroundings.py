@@ -16,6 +16,8 @@ _LISTED = re.compile(r"([\w'’-]*\w) (?:and|or|&) $")
 _CARRIES_ON = frozenset({"neutral", "time"})
 _CURRENCY_SIGNS = frozenset("$€£₹¥")
 _POSSESSIVE = ("'s", "’s")
+_PERIOD = re.compile(r"(?:FY|CY|Q[1-4]|H[12]|[1-4]Q|[12]H)[\d/–-]*", re.IGNORECASE)
+"""A part of a year or a financial year, as it is written short."""
 _REACH = 90
 
 
@@ -119,6 +121,9 @@ def _directed(after: str, words: list[str], area: str | None) -> str:
 
 
 def _begins_figure(word: str) -> bool:
+    """Return whether a year, an amount or a financial year begins here: it narrows nothing."""
+    if _PERIOD.fullmatch(word):
+        return True
     return word[0].isdigit() or word in _CURRENCY_SIGNS or word.lower() in group("figure")
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from rich.text import Text
 
-from kept.model.ledger import Announced
+from kept.model.ledger import MONEY_STAGES, Announced
 from kept.model.standings import Followed, PartsSum, Stamped, Story, Sum
 from kept.publish.ledger_words import (
     announced_amount,
@@ -101,21 +101,24 @@ def _money(page: Page, money: tuple[Sum, ...]) -> None:
     if not money:
         return
     page.heading("Money by stage")
-    for one in money:
-        bound = BOUNDS[one.bound]
-        amount = f"{bound} {with_unit(one.amount, one.unit)}".strip()
-        usd = with_unit(one.usd, "USD") if one.usd is not None and one.unit != "USD" else ""
-        line = Text(f"    {one.stage.ljust(_STAGE)}", "bold") + Text(amount.ljust(_AMOUNT))
-        page.line(line + Text(usd))
-        if one.breaks_order:
-            warning = "more than at the stage before: one of the two cannot be right"
-            page.add(page.wrapped(Text(warning, "yellow"), 4 + _STAGE))
-        for step in one.working:
-            page.add(page.wrapped(Text(step, "dim"), 4 + _STAGE))
-    reached = {one.stage for one in money}
-    for stage in ("signed", "approved", "disbursed"):
-        if stage not in reached:
+    for stage in MONEY_STAGES:
+        at_stage = [one for one in money if one.stage == stage]
+        for one in at_stage:
+            _sum(page, one)
+        if not at_stage and stage != "announced":
             page.line(Text(f"    {stage.ljust(_STAGE)}", "bold") + Text("nothing recorded", "dim"))
+
+
+def _sum(page: Page, one: Sum) -> None:
+    amount = f"{BOUNDS[one.bound]} {with_unit(one.amount, one.unit)}".strip()
+    usd = with_unit(one.usd, "USD") if one.usd is not None and one.unit != "USD" else ""
+    line = Text(f"    {one.stage.ljust(_STAGE)}", "bold") + Text(amount.ljust(_AMOUNT))
+    page.line(line + Text(usd))
+    if one.breaks_order:
+        warning = "more than at the stage before: one of the two cannot be right"
+        page.add(page.wrapped(Text(warning, "yellow"), 4 + _STAGE))
+    for step in one.working:
+        page.add(page.wrapped(Text(step, "dim"), 4 + _STAGE))
 
 
 def _parts(page: Page, parts: PartsSum, followed: tuple[Followed, ...]) -> None:

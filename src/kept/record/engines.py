@@ -12,6 +12,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from kept.errors import LedgerError, UsageError
 
 _BUSY_SECONDS = 60
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    # 64 MiB, so that proving the file does not read again what proving the chain has read.
+    "cache_size = -65536",
+)
 _LOCK = 0x6B657074
 """The advisory lock under which PostgreSQL appends: "kept" in ASCII."""
 _REMEDIES = (
@@ -73,7 +80,7 @@ def connect(url: URL) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # Transactions are begun by hand: the module's own would begin too late for a chain.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -21,7 +21,9 @@ _CENT = Decimal("0.01")
 
 
 def money_by_stage(followed: Iterable[Followed], rates: Rates | None) -> tuple[Sum, ...]:
-    """Return the sums that reached each stage, by currency; stages without money are left out.
+    """Return the sums that reached each stage, in the ladder's order, a currency each.
+
+    Stages without money are left out.
 
     followed: the commitment and those that repeat it. What was announced is counted once, as
     the first of them words it.
@@ -34,8 +36,8 @@ def money_by_stage(followed: Iterable[Followed], rates: Rates | None) -> tuple[S
         lines: list[tuple[Decimal, date | None]] = [(amount, first.said.said)]
         sums.append(_sum("announced", first.said.unit, lines, first.said.bound, rates))
     paid = [one for each in every for one, _ in each.money]
-    for unit in sorted({one.unit for one in paid}):
-        for stage in MONEY_STAGES:
+    for stage in MONEY_STAGES:
+        for unit in sorted({one.unit for one in paid}):
             at_stage = [
                 (one.amount, one.on) for one in paid if (one.unit, one.stage) == (unit, stage)
             ]
