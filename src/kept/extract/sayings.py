@@ -106,7 +106,7 @@ def _kind(sentence: Sentence, parts: str, verb: int) -> str | None:
     words = sentence.words
     if parts[verb] == "A":
         return "plan" if words[verb] in _WILL and _acts(words, parts, verb + 1) else None
-    if parts[verb] == "z" and parts[verb + 1 : verb + 2] in {"s", "z", "Z", "A", ")"}:
+    if parts[verb] == "z" and parts[verb + 1 : verb + 2] in {"s", "i", "z", "Z", "A", ")"}:
         return None
     if words[verb] in {"added", "adds"} and sentence.tags[verb + 1 : verb + 2] in _COUNTING:
         return None  # "employers added 11,300 jobs"
@@ -143,6 +143,16 @@ def goes_on(sentence: Sentence, parts: str, at: int) -> bool:
 
 
 @cache
+def _near_to() -> frozenset[str]:
+    return frozenset(table("narration.toml")["insiders"])
+
+
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(table("narration.toml")["asked"])
+
+
+@cache
 def _leads() -> frozenset[str]:
     return frozenset(table("narration.toml")["leading"])
 
@@ -167,7 +177,28 @@ def subject_of(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | N
         return phrase_before(parts, end - 1 - (parts[end - 2 : end - 1] == ","))
     if parts[end - 1] == ",":
         return _beside_aside(sentence, parts, end - 1)
-    return _with_place(parts, phrase_before(parts, end))
+    phrase = phrase_before(parts, end)
+    return _insider(sentence, parts, phrase) or _with_place(parts, phrase)
+
+
+def _insider(
+    sentence: Sentence, parts: str, phrase: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return "a source close to the talks" where the phrase is "the talks", or None.
+
+    Of "analysts polled by Reuters" only the analysts speak.
+    """
+    if phrase is None or phrase[0] < 2:  # noqa: PLR2004
+        return None
+    at = phrase[0] - 1
+    if parts[at] == "y":
+        asked = sentence.words[at - 1] in _asked()
+        return phrase_before(parts, at - 1) if asked else None
+    at -= sentence.words[at] in {"with", "on", "in", "to"}
+    if sentence.words[at] not in _near_to():
+        return None
+    whose = phrase_before(parts, at)
+    return None if whose is None else (whose[0], phrase[1])
 
 
 def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -183,7 +214,7 @@ def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] |
 def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
     """Return the subject before the verb, if it is one that may speak."""
     if sentence.words[max(0, verb - 2) : verb] == ["quoted", "as"]:
-        return subject_of(sentence, parts, verb - 2)
+        return _led(sentence, parts, _group_start(parts, verb - 2))
     if parts[verb] == "g" and "Z" not in parts[max(0, verb - 2) : verb]:
         return _with(sentence, parts, verb) or _going_on(sentence, parts, verb)
     leading = _leading(sentence, parts, verb)
@@ -208,6 +239,11 @@ def _leading(sentence: Sentence, parts: str, verb: int) -> int:
     at = verb - 2
     if sentence.words[at] not in _leads():
         return 0
+    return _group_start(parts, at)
+
+
+def _group_start(parts: str, at: int) -> int:
+    """Return the first token of the verb group that ends at a token: "has been quoted"."""
     while at > 1 and parts[at - 1] in "ZvA":
         at -= 1
     return at

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kept.extract.names import bare, is_person, phrase_at
+from kept.extract.names import bare, head_end, is_person, phrase_at
 from kept.extract.nouns import is_plural
 from kept.extract.sayings import MAIN, Saying, citing
 from kept.extract.tokens import Sentence
@@ -40,7 +40,12 @@ def is_document(sentence: Sentence, parts: str, saying: Saying) -> bool:
     """
     if not citing().isdisjoint(sentence.words[saying.last : saying.verb]):
         return False
-    return parts[saying.last - 1] in "Lz" or _published_by(sentence, parts, saying.first)
+    head = head_end(parts, saying.first, saying.last) - 1
+    return (
+        parts[head] in "Lz"
+        or parts[saying.last - 1] in "Lz"
+        or _published_by(sentence, parts, saying.first)
+    )
 
 
 def according_to(parts: str) -> tuple[int, int] | None:
@@ -73,8 +78,10 @@ def _cited(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     """Return the phrase behind "citing", "as per" or "based on": of the last, only figures."""
     words = sentence.words
     for at, word in enumerate(words):
-        if word in citing() or (word == "per" and at and words[at - 1] == "as"):
+        if word in citing() or (word == "per" and at and words[at - 1] in {"as", ","}):
             return phrase_at(parts, at + 1) or _several(sentence, parts, at + 1)
+        if word == "as" and words[at + 2 : at + 3] == ["by"] and words[at + 1] in _published():
+            return phrase_at(parts, at + 3)
         if word == "based" and words[at + 1 : at + 2] == ["on"]:
             phrase = phrase_at(parts, at + 2)
             if phrase and parts[phrase[1] : phrase[1] + 1] in {"L", "z"}:
@@ -118,7 +125,8 @@ _PLURAL = re.compile("[x0R]{1,3}(?=[,.])")
 def find_study(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> tuple[int, int] | None:
     """Return whose research, report or figures the sentence tells of, or None."""
     for saying in sayings:
-        if parts[saying.last - 1] in "Lz":
+        head = head_end(parts, saying.first, saying.last) - 1
+        if parts[head] in "Lz" or parts[saying.last - 1] in "Lz":
             return _publisher(sentence, parts, (saying.first, saying.last))
         if _published_by(sentence, parts, saying.first):
             return saying.first, saying.last
@@ -161,6 +169,7 @@ def _published_by(sentence: Sentence, parts: str, first: int) -> bool:
     return done > 0 and words[at] == "by" and parts[done - 1] in "Lz" and "," not in parts[done:at]
 
 
+_SURVEYED = re.compile("Lo[D0xR]{1,4}$")
 _FAR = 12
 """Tokens before "by" in which it may stand what was done: "carried out for the state by"."""
 
@@ -175,6 +184,9 @@ def _publisher(sentence: Sentence, parts: str, phrase: tuple[int, int]) -> tuple
         after += sentence.words[after : after + 1] != [] and sentence.words[after] in _published()
         while parts[after : after + 1] == "v" and parts[after + 1 : after + 2] in {"v", "y"}:
             after += 1  # "a survey published today by"
+        owned = sentence.words[after : after + 1] == ["of"] and _owner(parts, first, at)
+        if owned:
+            return owned  # "a Reuters analysis of customs data"
         if sentence.words[after : after + 1] and sentence.words[after] in {"by", "from", "of"}:
             body = phrase_at(parts, after + 1)
             if body is not None:
@@ -198,7 +210,7 @@ def _owner(parts: str, first: int, document: int) -> tuple[int, int] | None:
 
 @cache
 def _cues() -> frozenset[str]:
-    return citing() | {"per", "based"}
+    return citing() | {"per", "based", "as"}
 
 
 @cache

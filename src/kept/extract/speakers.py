@@ -5,6 +5,7 @@ pronoun or a quotation that goes on, is settled from the sentences before it, or
 of the quotation.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -66,6 +67,7 @@ class _Narrator:
         self._after_colon = False
         self._goes_on = False
         self._own: Quote | None = None
+        self._quoted: list[bool] = []
 
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
@@ -74,6 +76,7 @@ class _Narrator:
             self._open = False
             self._goes_on = False
         was_open = self._open
+        self._quoted.append(was_open or '"' in parts)
         inside, self._open = quoted(sentence, parts, open_before=was_open)
         sayings = find_sayings(sentence, parts, inside)
         chosen = _chosen(sentence, parts, sayings)
@@ -94,7 +97,7 @@ class _Narrator:
     def finish(self) -> tuple[Attribution, ...]:
         """Return the attributions of all sentences read."""
         sentences, parts = [item[0] for item in self._read], [item[1] for item in self._read]
-        speech = speech_author(sentences, parts)
+        speech = speech_author(sentences, parts, self._quoted)
         if speech is not None:
             first, author = speech
             for index in range(first + 1, len(self._speakers)):
@@ -120,7 +123,7 @@ class _Narrator:
 
     def _meant(self, sentence: Sentence, parts: str, at: int, *, aside: bool) -> Quote | None:
         """Return whom a pronoun stands for; "it said" behind a body's deed, that body."""
-        if sentence.words[at] == "we" and '"' not in parts and not self._goes_on:
+        if sentence.words[at] == "we" and not self._quoted[-1] and not self._goes_on:
             return self._own
         if aside and parts[at] in "me":
             body = body_at(parts, 0)
@@ -183,11 +186,27 @@ def _other_party(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     if phrase is not None and is_someone(parts, phrase):
         return phrase
     words = sentence.words
+    named = _named_beside(parts)
+    if named is not None:
+        return named
     if not words or not _opening().intersection(words[:2]):
         return None
     comma = parts.find(",")
     phrase = phrase_at(parts, comma + 1) if comma > 0 else None
     return phrase if phrase is not None and is_actor(sentence, parts, *phrase) else None
+
+
+def _named_beside(parts: str) -> tuple[int, int] | None:
+    """Return who is named before a colon or behind a dash: `Ana Ruiz, CEO: "We ..."`."""
+    if ':"' in parts:
+        match = _BEFORE_COLON.match(parts)
+    else:
+        match = _BEHIND_DASH.search(parts) if '"-' in parts else None
+    return None if match is None else match.span("name")
+
+
+_BEFORE_COLON = re.compile('(?P<name>[HTRNB]{0,4}N[Nj]{1,4})(?:,[TROoDxNB]{1,6})?:"')
+_BEHIND_DASH = re.compile('"-(?P<name>[HTR]{0,4}N[Nj]{1,4})(?=[,.]|$)')
 
 
 @cache

@@ -25,16 +25,18 @@ _END = re.compile("[.:]?$")
 _OFFICE = re.compile(",D?[TR]{1,4}(?:[of&][DTNBOx]{1,6})*$")
 
 
-def speech_author(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[int, Quote] | None:
+def speech_author(
+    sentences: Sequence[Sentence], parts: Sequence[str], quoted: Sequence[bool]
+) -> tuple[int, Quote] | None:
     """Return the author of a speech and after which sentence it begins, or None.
 
     A text is a speech when it is told in the first person outside quotation marks and names
-    a person at its head.
+    a person at its head. quoted: of each sentence, whether any of it is quoted.
     """
     own = [
         index
         for index, sentence in enumerate(sentences)
-        if '"' not in parts[index] and not _FIRST.isdisjoint(sentence.words)
+        if not quoted[index] and not _FIRST.isdisjoint(sentence.words)
     ]
     if len(own) < max(LEAST, SHARE * len(sentences)):
         return None
@@ -42,6 +44,19 @@ def speech_author(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[
         author = _author(sentences[index], parts[index])
         if author is not None:
             return index, author
+    return _body(sentences, parts, own[0])
+
+
+def _body(
+    sentences: Sequence[Sentence], parts: Sequence[str], first: int
+) -> tuple[int, Quote] | None:
+    """Return the body of "Statement by BODY" above the first sentence told by "we", or None."""
+    for index in range(min(HEAD, first, len(sentences))):
+        words = sentences[index].words
+        if words[:2] in (["statement", "by"], ["statement", "from"], ["statement", "of"]):
+            phrase = phrase_at(parts[index], 2)
+            if phrase is not None and "B" in parts[index][slice(*phrase)]:
+                return index, bare(sentences[index], parts[index], *phrase)
     return None
 
 
