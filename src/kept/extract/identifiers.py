@@ -89,6 +89,8 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
     behind = sentence.words[last] if last < len(sentence.words) else ""
     if amount.currencies:
         return sentence.tags[first] == "l" and before in listed("coded")
+    if amount.unit == "times":
+        return amount.high >= _LARGEST_TIMES and sentence.slice(first, last).exact[-1] == "X"
     if amount.unit == "degree":
         return behind in listed("bearings")
     if amount.unit in listed("frequencies"):
@@ -99,6 +101,10 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
         start = sentence.starts[first - 2] - sentence.start
         return sentence.text[start].isupper()
     return False
+
+
+_LARGEST_TIMES = 100
+"""Larger numbers with an X glued on are models: the 777X. "10X growth" is none."""
 
 
 def is_said_name(sentence: Sentence, amount: Amount) -> bool:
