@@ -77,6 +77,11 @@ def _year_of(
         return None
     if _is_due(sentence, match.start()):
         return published.year + (number < published.month)
+    before = word_before(sentence, match.start())
+    if before == "last":
+        return published.year - (number >= published.month)
+    if before == "next":  # said in May, "next September" may be of this year or the next
+        return published.year + 1 if number <= published.month else None
     if number > published.month:
         return published.year - (not is_ahead(sentence, match.start()))
     return published.year + (number < published.month and is_certain(sentence, match.start()))

@@ -48,7 +48,7 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
     return found
 
 
-_WORTH = re.compile("[MYyqTi]|[OH]H|^D?RW")
+_WORTH = re.compile("[MYyqTi]|[OHR]H|^D?RW")
 
 
 @cache
@@ -240,6 +240,8 @@ def _quarter(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> 
         return None
     grain: Grain = "quarter" if months == _QUARTER else "half"
     whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None and sentence.tags[match.start()] == "R":
+        return None  # "last quarter" counts from publication
     if whole is None:
         whole = _running_year(calendars, months * (number - 1))
     if whole is None or whole.start is None:
@@ -364,7 +366,7 @@ PERIOD_RULES: tuple[PeriodRule, ...] = (
     PeriodRule("months", re.compile("M[-t&]M|i"), _months),
     *DATE_RULES,
     *MONTH_RULES,
-    PeriodRule("quarter", re.compile("q|[OH](?P<unit>[TH])"), _quarter),
+    PeriodRule("quarter", re.compile("q|[OHR](?P<unit>[TH])"), _quarter),
     PeriodRule("months.first", re.compile("O(?:(?P<count>[wn])(?P<unit>T)|v)"), _first_months),
     *_WHOLE_YEARS[:3],
     PeriodRule("years", re.compile("(?P<year>Y)[-t&](?P<next>Y)"), _years),

@@ -28,7 +28,8 @@ _GRAINS: dict[str, Grain] = {"year": "year", "month": "month", "quarter": "quart
 def _relative(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
     """Last year, the current fiscal year, next month, this quarter."""
     step = sentence.values[match.start("step")]
-    unit = str(sentence.values[match.start("unit")])
+    at = match.start("unit")
+    unit = sentence.words[at] if sentence.tags[at] == "H" else str(sentence.values[at])
     word = sentence.words[match.start("fiscal")] if match["fiscal"] else ""
     if not isinstance(step, int) or unit not in _GRAINS or (word and word not in FISCAL_WORDS):
         return None
@@ -133,7 +134,7 @@ def _from_publication(published: date | None, count: int, unit: str, last: int) 
 
 
 PUBLICATION_RULES: tuple[PeriodRule, ...] = (
-    PeriodRule("relative", re.compile("(?P<step>R)(?P<fiscal>[WX]?)(?P<unit>T)"), _relative),
+    PeriodRule("relative", re.compile("(?P<step>R)(?P<fiscal>[WX]?)(?P<unit>[TH])"), _relative),
     PeriodRule("owned", re.compile("(?P<step>R)(?P<unit>W)"), _owned),
     PeriodRule("end", re.compile("(?:EID|I)(?P<unit>T)"), _end),
     PeriodRule("coming", re.compile("(?P<step>R)(?P<count>[wn])?(?P<unit>T)"), _coming),

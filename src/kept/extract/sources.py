@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kept.extract.names import bare, head_end, is_person, phrase_at
+from kept.extract.names import bare, is_person, phrase_at
 from kept.extract.nouns import is_plural
 from kept.extract.sayings import MAIN, Saying, citing
 from kept.extract.tokens import Sentence
@@ -40,12 +40,15 @@ def is_document(sentence: Sentence, parts: str, saying: Saying) -> bool:
     """
     if not citing().isdisjoint(sentence.words[saying.last : saying.verb]):
         return False
-    head = head_end(parts, saying.first, saying.last) - 1
-    return (
-        parts[head] in "Lz"
-        or parts[saying.last - 1] in "Lz"
-        or _published_by(sentence, parts, saying.first)
-    )
+    return _is_paper(parts, saying) or _published_by(sentence, parts, saying.first)
+
+
+def _is_paper(parts: str, saying: Saying) -> bool:
+    """Return whether the subject is a document by its noun: "a report from the bank"."""
+    if parts[saying.last - 1] in "Lz":
+        return True
+    place = parts.find("I", saying.first + 1, saying.last)
+    return place > 0 and parts[place - 1] in "Lz"
 
 
 def according_to(parts: str) -> tuple[int, int] | None:
@@ -125,8 +128,7 @@ _PLURAL = re.compile("[x0R]{1,3}(?=[,.])")
 def find_study(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> tuple[int, int] | None:
     """Return whose research, report or figures the sentence tells of, or None."""
     for saying in sayings:
-        head = head_end(parts, saying.first, saying.last) - 1
-        if parts[head] in "Lz" or parts[saying.last - 1] in "Lz":
+        if _is_paper(parts, saying):
             return _publisher(sentence, parts, (saying.first, saying.last))
         if _published_by(sentence, parts, saying.first):
             return saying.first, saying.last

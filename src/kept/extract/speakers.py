@@ -186,7 +186,7 @@ def _other_party(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     if phrase is not None and is_someone(parts, phrase):
         return phrase
     words = sentence.words
-    named = _named_beside(parts)
+    named = _named_beside(parts) if '"' in parts else None
     if named is not None:
         return named
     if not words or not _opening().intersection(words[:2]):
