@@ -18,6 +18,8 @@ import yaml
 from kept.model.claims import Bound, ChangeKind, CommitmentKind, Direction, Modality, Strength
 
 HALVES = ("dev", "set_aside")
+ADDED = "dev_later"
+"""Texts added to the development half alone: nothing in the other half balances them."""
 LEAST_SENTENCES, LEAST_WITHOUT_CLAIM, LEAST_ANNOUNCEMENTS = 250, 60, 12
 WIDEST_IMBALANCE = 2
 """Both halves hold each kind of sentence as often, but for this many."""
@@ -40,12 +42,17 @@ def check(folder: Path) -> tuple[list[str], list[str]]:
     """Return the lines of the summary table and the faults of all files in the folder."""
     sentences = {half: _load(folder / f"sentences_{half}.yaml") for half in HALVES}
     announcements = {half: _announcements(folder / f"announcements_{half}") for half in HALVES}
+    added = [
+        _load(folder / f"sentences_{ADDED}.yaml"),
+        _announcements(folder / f"announcements_{ADDED}"),
+    ]
     faults = [
         f"{row['id']}: {fault}"
-        for rows in (*sentences.values(), *announcements.values())
+        for rows in (*sentences.values(), *announcements.values(), *added)
         for row in rows
         for fault in faults_of(row)
     ]
+    faults += _repeated([row for half in (*sentences.values(), added[0]) for row in half])
     faults += _faults_of_size(sentences, announcements)
     return _table(sentences, announcements), faults
 
@@ -226,6 +233,9 @@ def _faults_of_size(
     for kind in sorted(set(kinds["dev"]) | set(kinds["set_aside"])):
         if abs(kinds["dev"][kind] - kinds["set_aside"][kind]) > WIDEST_IMBALANCE:
             yield f"kind {kind}: {kinds['dev'][kind]} and {kinds['set_aside'][kind]} sentences"
+
+
+def _repeated(rows: list[Row]) -> Iterator[str]:
     for field in ("id", "text"):
         for value, times in Counter(row[field] for row in rows).items():
             if times > 1:

@@ -129,7 +129,7 @@ def _fields(wanted: dict[str, Any], found: Claim) -> Iterator[tuple[str, float, 
         yield field, overlap(wanted.get(field), words), wanted.get(field), words
 
 
-_COMPARING = re.compile(r"(?:from|than|over|on|against|(?:compared|relative) (?:with|to)) ")
+_COMPARING = re.compile(r"^(?:from|than|over|on|against|(?:compared|relative) (?:with|to)) ")
 
 
 def _bare(baseline: str | None) -> str | None:
@@ -175,7 +175,10 @@ def write(tallies: dict[str, Tally]) -> None:
     """Put the table of claims into the documentation, between its marks."""
     fields = {field for tally in tallies.values() for field in tally.total}
     shown = sorted((f for f in fields if not f.startswith("commit") and f != "spurious"), key=_rank)
-    names = [name.replace("_dev", ", development").replace("_", " ") for name in tallies]
+    names = [
+        name.replace("_dev", ", development").replace("_later", ", later").replace("_", " ")
+        for name in tallies
+    ]
     lines = ["| field | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
     for field in shown:
         cells = [f"{t.share(field):.1%}" if t.total[field] else "" for t in tallies.values()]

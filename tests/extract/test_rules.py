@@ -95,6 +95,18 @@ def test_changes_read_as_the_table_says(row: dict[str, Any]) -> None:
     assert not row["rule"] or row["rule"] in {name for claim in claims for name in claim.rules}
 
 
+@pytest.mark.parametrize("row", table("meant"), ids=lambda row: row["text"])
+def test_claims_are_meant_as_the_table_says(row: dict[str, Any]) -> None:
+    read = []
+    for claim in claims_of(row["text"]):
+        speaker = claim.speaker.exact if claim.speaker else "-"
+        signs = [
+            name for name, is_so in (("denied", claim.negated), ("if", claim.conditional)) if is_so
+        ]
+        read.append(" | ".join((claim.quantity.exact, claim.modality, speaker, *signs)))
+    assert read == row["meant"]
+
+
 @pytest.mark.parametrize("row", table("dating"), ids=lambda row: row["text"])
 def test_amounts_are_dated_as_the_table_says(row: dict[str, Any]) -> None:
     claims = extract(from_text(row["text"], published=PUBLISHED, country="PAK")).claims

@@ -20,7 +20,9 @@ def quantity_of(
     """
     quote = sentence.slice(amount.first, amount.last)
     bound = bound_of(sentence, amount)
-    if negated and bound in {"exact", "at_least", "over"}:
+    if negated and (
+        bound in {"at_least", "over"} or (bound == "exact" and _reaches(sentence, amount))
+    ):
         bound = "under"
     low: Decimal | None = _plain(amount.low)
     high: Decimal | None = low if amount.high is amount.low else _plain(amount.high)
@@ -45,6 +47,15 @@ def quantity_of(
         precision=_plain(amount.precision),
         per=per,
     )
+
+
+def _reaches(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether the level before which a verb of reaching stands is meant: "did not hit"."""
+    near = sentence.words[max(0, amount.first - _NEAR) : amount.first]
+    return not words_of("reaching").isdisjoint(near)
+
+
+_NEAR = 4
 
 
 def _plain(value: Decimal) -> Decimal:

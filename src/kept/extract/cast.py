@@ -148,9 +148,38 @@ def _part(word: str, form: str, tag: str) -> str:
 def _of_mark(form: str, parts: list[str], sentence: Sentence) -> str:
     if form[0] in _SINGLE_QUOTES and "‘" in sentence.words:
         return '"'
+    if form == "'" and _is_quote(sentence, parts):
+        return '"'
+    if form in "'’" and _is_plural_owner(sentence, len(parts)):
+        return "q"
     if form == "." and parts[-1:] == ["H"]:
         return "H"  # "Hon. Akua Sarpong": the dot belongs to the honorific
     return "j" if form == "." and parts[-1:] in _SHORTENED else "."
+
+
+_SHORT_YEAR = 2
+
+
+def _is_quote(sentence: Sentence, parts: list[str]) -> bool:
+    """Return whether a straight apostrophe opens or closes a quotation: 'We lost 40,' he said."""
+    at, starts, ends = len(parts), sentence.starts, sentence.ends
+    before = at > 0 and ends[at - 1] == starts[at]
+    behind = at + 1 < len(starts) and ends[at] == starts[at + 1]
+    if behind and not before:
+        year = sentence.words[at + 1]
+        return not (year.isdigit() and len(year) == _SHORT_YEAR)  # "the '90s"
+    opened = parts.count('"') % 2 == 1
+    return (
+        before
+        and not (behind and sentence.words[at + 1][0].isalnum())
+        and (opened or parts[-1] in ",.")
+    )
+
+
+def _is_plural_owner(sentence: Sentence, at: int) -> bool:
+    """Return whether the apostrophe at token `at` ends a possessive: "the growers' union"."""
+    glued = at > 0 and sentence.ends[at - 1] == sentence.starts[at]
+    return glued and sentence.words[at - 1][-1] == "s" and at + 1 < len(sentence.words)
 
 
 def _capital(word: str, form: str) -> str:
@@ -169,10 +198,16 @@ def _capital(word: str, form: str) -> str:
 def _unknown(word: str) -> str:
     """Return the part of a word that stands in no list: a possessive, "we'll", or any other."""
     if word.isalpha():
-        return "N" if word in _particles() else "x"
+        several = word[-1] == "s" and lower_parts().get(word[: -1 - (word[-4:] == "sses")]) == "R"
+        return "N" if word in _particles() else "R" if several else "x"
     if _is_possessive(word):
         return "q"
     return _PRONOUNS.get(_CONTRACTED.split(word)[0], "x")
+
+
+def is_company_form(word: str) -> bool:
+    """Return whether a word is the legal form behind a company's name: "plc"."""
+    return word in _forms()
 
 
 @cache

@@ -35,8 +35,12 @@ _LEFT = (
         "change.to", "left", re.compile("(?P<u>[UGF])(?!.*[;S])[^UG;SF]{0,10}tb?D?$"), level=True
     ),
     ChangeRule(
-        "change.by", "left", re.compile("(?P<u>[UGFJ])[^UG;Stc]{0,8}(?P<by>I)b?D?$"), level=False
+        "change.by",
+        "left",
+        re.compile("(?P<u>[UGFJ])[^UG;Stc]{0,8}(?P<by>I)[IW]?b?D?$"),
+        level=False,
     ),
+    ChangeRule("change.rate", "left", re.compile("(?P<u>U)ID[WX]{1,3}Ib?D?$"), level=False),
     ChangeRule(
         "change.of", "left", re.compile("(?P<u>[UGF])[^UG;St]{0,1}(?P<by>I)b?D?$"), level=False
     ),
@@ -115,8 +119,14 @@ def _fits(
 ) -> bool:
     if rule.name == "change.by":
         at = start + match.start("by")
+        at -= sentence.words[at] in words("hedging")  # "by between 5 and 7 per cent"
+        hedge = sentence.words[at + 1 : at + 2] if sentence.tags[at + 1] in "IW" else []
         done = sentence.tags[at - 1] == "E" and sentence.words[at - 1].endswith(("ed", "led"))
-        return sentence.words[at] == "by" and not done  # "funding led by three investors"
+        plain = words("hedging").issuperset(hedge) or at + 1 == amount.first
+        return sentence.words[at] == "by" and plain and not done  # "funding led by three investors"
+    if rule.name == "change.rate":
+        paced = sentence.words[start : amount.first]
+        return amount.unit == "percent" and not {"rate", "pace", "speed"}.isdisjoint(paced[-4:])
     if rule.name == "change.of":
         return sentence.words[start + match.start("by")] == "of"
     if rule.name == "change.verb" and _is_made(sentence, start + match.start("u"), amount):
@@ -178,9 +188,19 @@ def _change(
 ) -> tuple[Change, int, str]:
     direction = _direction(sentence, at)
     kind: ChangeKind = "to_level" if rule.level else _KINDS.get(amount.unit, "absolute")
+    if kind == "to_level" and amount.unit == "percent" and _is_growth(sentence, clause, at):
+        kind, direction = "relative", "down" if amount.high < 0 else "up"
     if kind == "absolute" and sentence.words[amount.last : amount.last + 1] == ["point"]:
         kind = "points"
     return Change(kind, direction, _baseline(sentence, amount, clause)), at, rule.name
+
+
+def _is_growth(sentence: Sentence, clause: tuple[int, int], at: int) -> bool:
+    """Return whether the verb of change at a token moves a growth: "growth will slow to 3 %"."""
+    first = at - 1
+    while first > clause[0] and sentence.tags[first] in "AJN":
+        first -= 1
+    return sentence.tags[at] == "U" and sentence.words[first] == "growth"
 
 
 def _direction(sentence: Sentence, at: int) -> Direction:
@@ -202,6 +222,7 @@ def _multiple(
 _BASELINE = re.compile(r"(?:from|compared|against|(?:\w+ )?than|over|on|versus|relative)$")
 _FROM_TO = re.compile("I(?P<level>b?D?[cC]?[nws]+[^nwc,;.&tUGS]{0,8})t$")
 _YEARLY = frozenset({"year-on-year", "year-over-year", "month-on-month", "quarter-on-quarter"})
+_BACK = frozenset({"earlier", "ago", "before"})
 _BASELINE_JOINS = frozenset({"with", "to", "from", "in"})
 
 
@@ -213,7 +234,9 @@ def _baseline(sentence: Sentence, amount: Amount, clause: tuple[int, int]) -> Qu
         return sentence.slice(clause[0] + before.start("level"), clause[0] + before.end("level"))
     for at in range(amount.last, min(clause[1], amount.last + 12)):
         if tags[at] in ";.":
-            return None
+            break
+        if tags[at] == "T" and _is_turned(sentence, at):
+            return sentence.slice(at, at + 3)
         if said[at] in _YEARLY:
             return sentence.slice(at, at + 1)
         if tags[at] == "b" and tags[at + 1 : at + 2] in ("n", "w", "c"):
@@ -230,7 +253,28 @@ def _baseline(sentence: Sentence, amount: Amount, clause: tuple[int, int]) -> Qu
         if said[at] in {"over", "on"} and not _time_follows(sentence, first):
             continue
         return _until_break(sentence, first, clause[1])
+    return _leading(sentence, amount)
+
+
+def _is_turned(sentence: Sentence, at: int) -> bool:
+    """Return whether "year on year" or its like stands at a token."""
+    first, joint, second = (*sentence.words[at : at + 3], "", "", "")[:3]
+    return first == second and joint in {"on", "over"}
+
+
+def _leading(sentence: Sentence, amount: Amount) -> Quote | None:
+    """Return what a sentence begins by comparing with: "Compared with a year ago, ..."."""
+    comma = sentence.tags.find(",", 0, min(amount.first, _FARTHEST))
+    if comma < 0:
+        return None
+    if sentence.tags[0] == "T" and comma == _SPAN and _is_turned(sentence, 0):
+        return sentence.slice(0, comma)
+    if sentence.words[0] == "compared" and sentence.words[1] in {"with", "to"}:
+        return sentence.slice(2, comma)
     return None
+
+
+_FARTHEST, _SPAN = 10, 3
 
 
 def _time_follows(sentence: Sentence, at: int) -> bool:
@@ -246,6 +290,8 @@ def _until_break(sentence: Sentence, first: int, end: int) -> Quote | None:
     last = first
     while last < end and sentence.tags[last] not in ",;.&ktUS" and last - first < 8:  # noqa: PLR2004
         last += 1
+        if sentence.words[last - 1] in _BACK and sentence.tags[last : last + 1] == "I":
+            break  # "on a year earlier in August"
     while first < last and sentence.tags[first] == "D":
         first += 1
     return sentence.slice(first, last) if last > first else None

@@ -12,6 +12,7 @@ from kept.extract.calendars import add_months
 from kept.extract.names import bare, phrase_at
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
+from kept.lexicon.vocabulary import words
 from kept.model.claims import Period
 from kept.model.text import Quote
 
@@ -44,9 +45,10 @@ def find_conditions(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
         before = sentence.words[at - 1] if at else ""
         if (at and word in _FIRST_ONLY) or (word == "if" and before in _NOT_BEFORE_IF):
             continue
-        if length == 1 and word in _VERBS_TOO and before not in {"", ","}:
+        is_verb = length == 1 and word in _VERBS_TOO and before not in {"", ","}
+        if is_verb and not (word == "provided" and _opens(parts, at + 1)):
             continue
-        if word == "once" and not _opens(parts, at + 1):
+        if word == "once" and not _comes_true(sentence, parts, at):
             continue
         if at >= end:
             end = _clause_end(parts, at + length)
@@ -57,6 +59,18 @@ def find_conditions(sentence: Sentence, parts: str) -> tuple[Quote, ...]:
 def _opens(parts: str, at: int) -> bool:
     """Return whether a clause with a subject begins: "once it is law", not "once a year"."""
     return _SUBJECT.match(parts, at) is not None
+
+
+def _comes_true(sentence: Sentence, parts: str, at: int) -> bool:
+    """Return whether "once" at a token opens a condition: not "once a year", "once a port"."""
+    if parts[at + 1 : at + 2] not in _NAMING:
+        return False
+    comma = parts.find(",")
+    coming = at == 0 and comma > 0 and not words("ahead").isdisjoint(sentence.words[comma:])
+    return coming or _opens(parts, at + 1)
+
+
+_NAMING = frozenset("DdhemwNBTHObR")
 
 
 def _openings(words: Sequence[str], group: str, key: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,6 @@ from kept.extract.modality import (
     find_cues,
     has_condition,
     is_negated,
-    may_be,
     modality_of,
     reports,
 )
@@ -360,6 +359,6 @@ def _claim(scene: _Scene, draft: _Draft, memory: Memory, *, conditional: bool) -
         speaker=scene.speaker,
         source=scene.source,
         negated=negated,
-        conditional=conditional or may_be(sentence, draft.clause),
+        conditional=conditional,
         rules=tuple(draft.rules),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kept.extract.sayings import goes_on
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.claims import Strength
@@ -105,11 +106,6 @@ def group_start(sentence: Sentence, parts: str, cue: int) -> int:
         else:
             break
     return first
-
-
-def goes_on(sentence: Sentence, parts: str, at: int) -> bool:
-    """Return whether "continue to" stands before the token."""
-    return at > 1 and parts[at - 1] == "t" and sentence.words[at - 2].startswith("continu")
 
 
 def is_past(word: str) -> bool:

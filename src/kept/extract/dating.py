@@ -68,7 +68,12 @@ def _time_of(
     own = [
         time
         for time in times
-        if not (_within(time, baseline) or _compares(sentence, time) or _dates_text(sentence, time))
+        if not (
+            _within(time, baseline)
+            or _compares(sentence, time)
+            or _dates_text(sentence, time)
+            or _labels(sentence, time, amount)
+        )
     ]
     behind = [time for time in own if amount.last <= time.first < clause[1]]
     if is_baseline(sentence, amount):
@@ -78,10 +83,16 @@ def _time_of(
         return behind[0].period
     if before:
         return before[-1].period
-    if behind:
+    if behind and not _turns(sentence, amount.last, behind[0].first):
         return behind[0].period
     leading = [time for time in own if time.last <= clause[0] and _leads(sentence, time)]
     return leading[-1].period if leading else None
+
+
+def _turns(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether tokens [first, last) compare with something or begin another clause."""
+    compared = not _COMPARING.isdisjoint(sentence.words[first:last])
+    return compared or "r" in sentence.tags[first:last]
 
 
 _REACH = 4
@@ -132,25 +143,39 @@ def _within(time: TimeSpan, baseline: Quote | None) -> bool:
 
 def _compares(sentence: Sentence, time: TimeSpan) -> bool:
     """Return whether the time is what something is compared with: "than in 2023"."""
-    words = sentence.words[max(0, time.first - 3) : time.first]
-    return any(word in _COMPARING or word.endswith(" than") for word in words)
+    return any(
+        sentence.words[at] in _COMPARING
+        or (sentence.words[at].endswith(" than") and sentence.tags[at + 1] not in _NUMBERS)
+        for at in range(max(0, time.first - 3), time.first)
+    )
+
+
+_NUMBERS = frozenset("nwvHDcC")
+"""Behind "more than" these are an amount: "up by more than half since 2022"."""
 
 
 _COMPARING = frozenset({"than", "compared", "against", "versus", "instead"})
+
+
+def _labels(sentence: Sentence, time: TimeSpan, amount: Amount) -> bool:
+    """Return whether a time behind the amount only leads the next one: "5 million (2023: 4)"."""
+    return time.first >= amount.last and sentence.tags[time.last : time.last + 1] == ":"
 
 
 def _dates_text(sentence: Sentence, time: TimeSpan) -> bool:
     """Return whether a day only dates the text: in a dateline, or under a headline."""
     if time.period.grain != "day":
         return False
-    before, behind = sentence.tags[: time.first], sentence.tags[time.last : time.last + 3]
+    before = sentence.tags[: time.first]
     opening = not {"E", "A", "U"} & set(before) and time.first <= _DATELINE
-    if opening and "-" in behind.replace(")", ""):
+    if opening and _DASH.match(sentence.tags, time.last):
         return True
     return time.last == len(sentence.tags) and "\n" in sentence.text
 
 
 _DATELINE = 8
+_DASH = re.compile(r"[^-]{0,2}-|\([^()-]{1,6}\)-")
+"""What stands between a dateline's day and the text: "18 June (Wire) -"."""
 
 
 _AMOUNT = re.compile("[pcCP]")

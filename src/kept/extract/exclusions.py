@@ -19,11 +19,15 @@ from kept.extract.identifiers import (
     small,
 )
 from kept.extract.limits import (
+    is_allowed,
     is_attribute,
+    is_definition,
     is_majority,
     is_paper,
     is_possessed,
+    is_required,
     is_ruled,
+    is_scale,
     is_threshold,
 )
 from kept.extract.pointing import NAMES
@@ -36,6 +40,7 @@ from kept.extract.set_phrases import (
     is_idiom,
     is_instruction,
     is_number_name,
+    is_title,
 )
 from kept.extract.tokens import Sentence
 from kept.lexicon.exclusions import listed
@@ -180,8 +185,19 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
         return False
     if sentence.words[amount.last : amount.last + 2] in (["of", "them"], ["of", "which"]):
         return False
+    if _is_counted(sentence, amount.first):
+        return False
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
     return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """Return whether what is counted was named before: "put the number at 60", "of these, 14"."""
+    before = _before(sentence, at)
+    if before == "at":
+        return not {"put", "puts", "putting"}.isdisjoint(sentence.words[:at])
+    pointed = before == "," and at > 2 and sentence.words[at - 3] == "of"  # noqa: PLR2004
+    return pointed and sentence.words[at - 2] in {"these", "those", "them"}
 
 
 _GOVERNED = re.compile("[UEAGt]b?I?b?$|[UGJ]I$")
@@ -203,6 +219,11 @@ def _is_margin(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a count is by how much a game was won: "by three wickets", "in five sets"."""
     if amount.unit in listed("innings"):
         return True
+    if _before(sentence, amount.first) == "with" and amount.unit in listed("game_left"):
+        last = max(amount.last, amount.noun + 1)
+        return sentence.words[last : last + 1] in (["left"], ["remaining"], ["to"])
+    if amount.unit in listed("scored"):
+        return not listed("scoring").isdisjoint(sentence.words[: amount.first])
     if amount.unit not in listed("margins") or _before(sentence, amount.first) not in {"by", "in"}:
         return False
     near = sentence.words[max(0, amount.first - 5) : amount.first]
@@ -211,6 +232,26 @@ def _is_margin(sentence: Sentence, amount: Amount) -> bool:
 
 _MOST_RUNS = 1000
 """No innings of cricket has more: "210 for 4"."""
+
+
+def _lone_twice(sentence: Sentence, amount: Amount) -> bool:
+    """Scored twice: how often something was done, with nothing that it is compared with."""
+    if sentence.tags[amount.first] != "F" or amount.last != amount.first + 1:
+        return False
+    if sentence.words[amount.first] not in {"twice", "thrice"}:
+        return False
+    behind = sentence.words[amount.last : amount.last + 2]
+    if behind[:1] == ["as"]:
+        return len(behind) > 1 and sentence.tags[amount.last + 1] in "XrD"
+    return sentence.tags[amount.last : amount.last + 1] in {"", ".", ",", "&", "k", "I", ";", "t"}
+
+
+def _vague(sentence: Sentence, amount: Amount) -> bool:
+    """Several hundred students: how many hundreds is left open."""
+    return sentence.tags[amount.first] in "hs" and _before(sentence, amount.first) in _MANY
+
+
+_MANY = frozenset({"several", "many", "few", "some", "couple"})
 
 
 EXCLUSIONS: tuple[tuple[str, Test], ...] = (
@@ -222,6 +263,10 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("threshold", is_threshold),
     ("threshold", is_ruled),
     ("threshold", is_majority),
+    ("threshold", is_allowed),
+    ("requirement", is_required),
+    ("scale", is_scale),
+    ("definition", is_definition),
     ("list number", _list_number),
     ("lone one", _ordinal_like),
     ("date", _date),
@@ -242,5 +287,8 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("bare", _bare),
     ("pointing back", is_possessed),
     *NAMES,
+    ("title", is_title),
+    ("lone twice", _lone_twice),
+    ("vague", _vague),
 )
 """All reasons why a number is no claim, in the order they are asked."""

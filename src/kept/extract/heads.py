@@ -143,6 +143,11 @@ def is_common(word: str) -> bool:
     )
 
 
+def is_thing(word: str) -> bool:
+    """Return whether a word names what is measured, and nobody who acts: "capacity"."""
+    return word in words("mass_measures") or word in words("of_places")
+
+
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(table("words.toml")["opening_words"])

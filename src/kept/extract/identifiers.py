@@ -17,6 +17,8 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
     if at == 0 or sentence.tags[at] not in "nYw":
         return False
     before, tag = sentence.words[at - 1], sentence.tags[at - 1]
+    if _is_dotted(sentence, amount):
+        return True
     if sentence.ends[at - 1] == sentence.starts[at]:
         if tag == "-" and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
             return _joined(sentence, amount)
@@ -29,8 +31,19 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
         if name == "number" and sentence.tags[at - 2 : at - 1] == "D":
             return True
         capital = sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
-        return amount.unit in BARE or capital or name in listed("strict_identifiers")
+        strict = name in listed("strict_identifiers") or sentence.words[at - 2 : at] == _SEASON
+        return amount.unit in BARE or capital or strict
     return _paired(sentence, at) or _is_index(sentence, amount)
+
+
+def _is_dotted(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a number goes on over a dot: the end of version 1.0.3, or of 10.2.0.1."""
+    start = sentence.starts[amount.first] - sentence.start
+    text = sentence.text
+    return start > 1 and text[start - 1] == "." and text[start - 2].isdigit()
+
+
+_SEASON = ["of", "season"]
 
 
 def _joined(sentence: Sentence, amount: Amount) -> bool:
@@ -76,6 +89,8 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
     behind = sentence.words[last] if last < len(sentence.words) else ""
     if amount.currencies:
         return sentence.tags[first] == "l" and before in listed("coded")
+    if amount.unit == "times":
+        return amount.high >= _LARGEST_TIMES and sentence.slice(first, last).exact[-1] == "X"
     if amount.unit == "degree":
         return behind in listed("bearings")
     if amount.unit in listed("frequencies"):
@@ -88,15 +103,24 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
     return False
 
 
+_LARGEST_TIMES = 100
+"""Larger numbers with an X glued on are models: the 777X. "10X growth" is none."""
+
+
 def is_said_name(sentence: Sentence, amount: Amount) -> bool:
     """The passport number is 4481222; the code was 400100."""
     at, digits = amount.first, sentence.words[amount.first]
-    if amount.unit or at < 2 or sentence.tags[at - 1] not in "A:" or not digits.isdigit():  # noqa: PLR2004
+    if amount.unit or at < 2 or sentence.tags[at - 1] not in "A:I" or not digits.isdigit():  # noqa: PLR2004
         return False
     noun = sentence.words[at - 2]
+    if sentence.words[at - 1] == "in" and noun in _ENDING and at > 2:  # noqa: PLR2004
+        return sentence.words[at - 3] == "number"
     if noun in {"number", "no", "no.", "reference"} and at > 2:  # noqa: PLR2004
         return sentence.words[at - 3] in listed("numbered")
     return noun in listed("coined")
+
+
+_ENDING = frozenset({"ends", "ending", "ended"})
 
 
 def small(amount: Amount) -> bool:

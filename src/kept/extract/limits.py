@@ -20,11 +20,78 @@ def is_threshold(sentence: Sentence, amount: Amount) -> bool:
             return True
     if at < 2:  # noqa: PLR2004  noun and "with"
         return False
+    before = sentence.words[at - 1]
+    if (before == "than" and _is_longer(sentence, at)) or (
+        before == "at" and _is_caught(sentence, at)
+    ):
+        return True
     if bound and sentence.words[at - 2] in listed("relatives") and at > 2:  # noqa: PLR2004
         return sentence.words[at - 3] in listed("threshold_nouns")
     if sentence.words[at - 1] not in listed("thresholds"):
         return False
     return sentence.words[at - 2] in listed("threshold_nouns")
+
+
+def _is_longer(sentence: Sentence, at: int) -> bool:
+    """Return whether a plural that opens its sentence is told by a size: "boats longer than"."""
+    words = sentence.words
+    return at == 3 and words[1].endswith("er") and is_plural(words[0])  # noqa: PLR2004
+
+
+def _is_caught(sentence: Sentence, at: int) -> bool:
+    """Return whether people are told by a speed: "motorists caught at over 110 km/h"."""
+    words = sentence.words
+    near = at > 2 and words[at - 2] in listed("speeding")  # noqa: PLR2004
+    return near and words[at - 3] in listed("threshold_nouns")
+
+
+def is_allowed(sentence: Sentence, amount: Amount) -> bool:
+    """Tenants have 14 days to appeal; children must be at least 48 inches tall to ride."""
+    words, first, last = sentence.words, amount.first, amount.last
+    behind = words[last] if last < len(words) else ""
+    if behind == "to" and amount.unit in listed("spans"):
+        return not {"have", "has", "had"}.isdisjoint(words[max(0, first - 2) : first])
+    required = behind in listed("sizes") or (behind in {"or", "or over"} and not amount.unit)
+    return required and {"must", "be"} <= set(words[max(0, first - 4) : first])
+
+
+def is_required(sentence: Sentence, amount: Amount) -> bool:
+    """Applicants need two years of experience; entries must not exceed 1,500 words."""
+    words, first = sentence.words, amount.first
+    if amount.unit in {"vote", "signature"} and first > 1:
+        return not {"need", "needs"}.isdisjoint(words[max(0, first - 3) : first])
+    required = listed("required")
+    if required.isdisjoint(words[:3]):
+        return False
+    asked = not listed("requiring").isdisjoint(words[:first])
+    return asked or (words[1:2] == ["of"] and words[0] in required)
+
+
+def is_scale(sentence: Sentence, amount: Amount) -> bool:
+    """On a scale of 1 to 10; gave it nine out of ten; a 95 % confidence interval; the 3 % rule."""
+    words, first, last = sentence.words, amount.first, amount.last
+    if not amount.unit:
+        return _SCALE in (words[first - 2 : first], words[first - 4 : first - 2])
+    if amount.unit != "percent":
+        return False
+    behind = words[last] if last < len(words) else ""
+    if amount.names[-1] == "share.in":
+        rated = behind == "stars" or not listed("rating").isdisjoint(words[:first])
+        return rated and words[last - 1] in {"ten", "10", "five", "5", "100"}
+    if behind in {"rule", "clause"}:
+        return words[first - 1 : first] == ["the"]
+    return behind in {"confidence", "significance"}
+
+
+_SCALE = ["scale", "of"]
+
+
+def is_definition(sentence: Sentence, amount: Amount) -> bool:
+    """An hour has sixty minutes; a mile is 1.6 kilometres."""
+    tags, words = sentence.tags, sentence.words
+    if tags[1:2] not in {"T", "u"} or words[0] not in {"a", "an", "one", "every", "each"}:
+        return False
+    return amount.first in {3, 4} and words[2] in listed("defining")
 
 
 def is_ruled(sentence: Sentence, amount: Amount) -> bool:

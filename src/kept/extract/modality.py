@@ -9,7 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kept.extract.heads import BODY, PEOPLE, PLACE, acts, kind_of_noun
+from kept.extract.cast import cast
+from kept.extract.circumstances import find_conditions
+from kept.extract.heads import BODY, PEOPLE, PLACE, acts, is_thing, kind_of_noun
 from kept.extract.phrases import whole_subject
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows
@@ -52,11 +54,21 @@ def find_cues(sentence: Sentence) -> list[Cue]:
         for rest, modality, reach in trie[forms[at]]:
             last = at + 1 + len(rest)
             if not rest or tuple(forms[at + 1 : last]) == rest:
-                if reach != "verb" or _is_verb(sentence, at):
+                if (reach != "verb" or _is_verb(sentence, at)) and not _levels(sentence, last):
                     found.append(Cue(at, last, modality, reach))
                     free = last
                 break
     return found
+
+
+def _levels(sentence: Sentence, last: int) -> bool:
+    """Return whether the "to" that ends a cue leads to a level: "raise capacity to 3 million"."""
+    if sentence.tags[last - 1] != "t":
+        return False
+    return sentence.tags[last : last + 1] in _LEVELS and sentence.words[last - 2] == "capacity"
+
+
+_LEVELS = frozenset("nwcbC")
 
 
 def _is_verb(sentence: Sentence, at: int) -> bool:
@@ -83,6 +95,8 @@ def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Moda
     first, last, clause = asked.first, asked.last, asked.clause
     if _is_put_at(sentence, asked):
         return "estimated", "put at"
+    if sentence.words[last : last + 1] in (["votes"], ["vote"]) and reports(sentence, clause):
+        return "observed", ""  # "voted the plan by 51 votes"
     within = [cue for cue in cues if clause[0] <= cue.first < first]
     for cue in reversed(within):
         if cue.reach == "phrase" and cue.last < first - 1:
@@ -90,6 +104,8 @@ def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Moda
         if not _cancelled(sentence, cue, first):
             return _meant(sentence, cue, cues, asked), _words(sentence, cue)
     for cue in cues:
+        if _shares(sentence, asked) and cue.modality == "capability":
+            continue  # "a third of women can read"
         if last <= cue.first < min(clause[1], last + _BEHIND) and _counts_behind(sentence, cue):
             return cue.modality, _words(sentence, cue)
     if _in_condition(sentence, asked):
@@ -115,6 +131,8 @@ def _meant(sentence: Sentence, cue: Cue, cues: list[Cue], asked: Asked) -> Modal
     if _words(sentence, cue) in words("willing"):
         if sentence.words[-2:-1] and sentence.words[-2] in words("promising"):
             return "target"
+        if _aimed(sentence, cue, cues):
+            return "target"
         if not _own_will(sentence, cue):
             return cue.modality if cue.modality != "target" else "projected"
         return "pledge" if asked.money and _gives(sentence, cue) else "target"
@@ -124,6 +142,13 @@ def _meant(sentence: Sentence, cue: Cue, cues: list[Cue], asked: Asked) -> Modal
     if asked.money and cue.modality == "target" and (decided or _gives(sentence, cue)):
         return "pledge"
     return cue.modality
+
+
+def _aimed(sentence: Sentence, cue: Cue, cues: list[Cue]) -> bool:
+    """Return whether "is to" says what an aim is: "our goal is to bring exports to"."""
+    if _words(sentence, cue) not in {"is to", "are to"}:
+        return False
+    return any(other.modality == "target" and other.last == cue.first for other in cues)
 
 
 def _gives(sentence: Sentence, cue: Cue) -> bool:
@@ -146,6 +171,11 @@ def _counts_behind(sentence: Sentence, cue: Cue) -> bool:
     if cue.modality in {"pledge", "target", "projected"} and _is_noun_cue(sentence, cue):
         return True
     return cue.modality != "pledge" and sentence.tags[cue.first] == "A"
+
+
+def _shares(sentence: Sentence, asked: Asked) -> bool:
+    """Return whether an amount is a share: who can do something is then what is counted."""
+    return not {"p", "v", "H"}.isdisjoint(sentence.tags[asked.first : asked.last])
 
 
 def _in_condition(sentence: Sentence, asked: Asked) -> bool:
@@ -228,7 +258,8 @@ def _acts(sentence: Sentence, verb: int) -> bool:
     place = sentence.tags.find("I", *phrase)
     head = (place if place > phrase[0] else phrase[1]) - 1
     kind = kind_of_noun(sentence.words[head])
-    return kind in {BODY, PLACE, PEOPLE} or (not kind and sentence.tags[head] == "X")
+    named = sentence.tags[head] == "X" and not (head == 0 and is_thing(sentence.words[head]))
+    return kind in {BODY, PLACE, PEOPLE} or (not kind and named)
 
 
 def _words(sentence: Sentence, cue: Cue) -> str:
@@ -258,41 +289,43 @@ def _cancelled(sentence: Sentence, cue: Cue, first: int) -> bool:
     )
 
 
-_CONDITIONS = re.compile(
-    r"\b(?:if|unless|provided|assuming|subject to|contingent on|conditional on"
-    r"|on (?:the )?condition)\b",
-    re.IGNORECASE,
-)
-
-
 def has_condition(sentence: Sentence) -> bool:
-    """Return whether a sentence names a condition: "if", "subject to", "on condition"."""
+    """Return whether a sentence names a condition: "if", "subject to", "once it opens"."""
     folded = sentence.text.casefold()
     for stem in _CONDITION_STEMS:
         if stem in folded:
-            return _CONDITIONS.search(sentence.text) is not None
+            return bool(find_conditions(sentence, cast(sentence)))
     return False
 
 
-_CONDITION_STEMS = ("if", "unless", "provided", "assuming", "subject", "contingent", "condition")
+_CONDITION_STEMS = (
+    "if", "unless", "provid", "assuming", "subject", "conti", "condition", "depend", "once",
+    "should", "as soon as", "long as", "event that",
+)  # fmt: skip
 """Of these one stands in every condition: looked for first, as most sentences name none."""
 
 
-def may_be(sentence: Sentence, clause: tuple[int, int]) -> bool:
-    """Return whether a clause only says what could or might be."""
-    return not _MODALS.isdisjoint(sentence.words[clause[0] : clause[1]])
-
-
-_MODALS = frozenset({"could", "might"})
 _OWN_NEGATION = re.compile(
     r"\b(?:no (?:less|fewer|more)|not (?:less|fewer|more|exceeding|only|just))\b"
 )
 
 
 def is_negated(sentence: Sentence, first: int, clause: tuple[int, int]) -> bool:
-    """Return whether the amount before token `first` is denied in its clause."""
+    """Return whether the amount at token `first` is denied, in its clause or by who tells it."""
+    if _is_rejected(sentence, first):
+        return True
     start = max(clause[0], first - 7)
     if "N" not in sentence.tags[start:first]:
         return False
     near = " ".join(sentence.words[start : first + 1])
     return not _OWN_NEGATION.search(near)
+
+
+def _is_rejected(sentence: Sentence, first: int) -> bool:
+    """Return whether somebody denies it: "denied that", "denies reports that"."""
+    before = sentence.words[:first]
+    if words("denying").isdisjoint(before) or "that" not in before:
+        return False
+    denied = max(at for at, word in enumerate(before) if word in words("denying"))
+    told = before[denied + 1 : denied + 5]
+    return "that" in told and ";" not in sentence.tags[denied:first]

@@ -24,6 +24,8 @@ def modal(clause: Clause, cue: Cue, before: Sequence[Promise]) -> Promise | None
     does = _past_aside(parts, past_adverbs(parts, cue.last))
     if does + 1 >= len(parts) or sentence.words[does] in words_of("manners", "inner"):
         return None  # "will seek to": the inner verb has a cue of its own
+    if cue.phrase == "may" and sentence.words[does] in words_of("manners", "permitted"):
+        return None
     short = sentence.words[cue.first][-3:] in {"'ll", "’ll"}
     subject = (cue.first, cue.first + 1) if short else subject_of_verb(clause, cue.first, before)
     strength = _strength(clause, cue)

@@ -33,6 +33,10 @@ class People:
             self._pronouns |= _by_honorific(quote)
         self._spoke.append((index, quote, person))
 
+    def is_person(self, quote: Quote) -> bool:
+        """Return whether one who spoke is known to be a person."""
+        return any(person for _, spoke, person in self._spoke if spoke == quote)
+
     def meant(self, pronoun: str, before: list[tuple[Sentence, str]]) -> Quote | None:
         """Return whom the pronoun stands for; `before`: the sentences so far, with parts."""
         if pronoun in {"he", "she"}:

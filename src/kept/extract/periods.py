@@ -8,7 +8,8 @@ import re
 from datetime import date
 from functools import cache
 
-from kept.extract.calendars import SPAN_MONTHS, Calendars, add_months, month, part, span, year
+from kept.extract.calendars import SPAN_MONTHS, Calendars, add_months, part, span, year
+from kept.extract.months import DATE_RULES, MONTH_RULES, running_months
 from kept.extract.publication import PUBLICATION_RULES
 from kept.extract.timewords import (
     DEADLINES,
@@ -47,7 +48,7 @@ def find_periods(sentence: Sentence, calendars: Calendars) -> list[TimeSpan]:
     return found
 
 
-_WORTH = re.compile("[MYyqTi]|OH")
+_WORTH = re.compile("[MYyqTi]|[OHR]H|^D?RW")
 
 
 @cache
@@ -196,95 +197,7 @@ def _counts_something(sentence: Sentence, at: int, before: str) -> bool:
     return word in _PEOPLE or (word.endswith("s") and not word.endswith("ss"))
 
 
-# Months, days, and parts of years.
-
-
-def _month(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
-    """May 2025, 1 May 2025, May 1, 2025; without a year, the one nearest publication."""
-    if _is_modal_may(sentence, match) or _counts(sentence, match):
-        return None
-    number = number_at(sentence, match.start("month"))
-    which = _year_of(sentence, match, calendars, number)
-    day = _day(sentence, match)
-    if which is not None and not day and word_before(sentence, match.start()) == "since":
-        first = date(which, number, 1)
-        label = f"since {which}-{number:02d}"
-        return Dates(first, calendars.published, "range", "calendar", label), match.end()
-    if which is None:
-        return Dates(None, None, "day" if day else "month", "calendar", ""), match.end()
-    if not day:
-        return Dates(
-            *month(number, which), "month", "calendar", f"{which}-{number:02d}"
-        ), match.end()
-    try:
-        start = date(which, number, day)
-    except ValueError:
-        return None
-    dates = Dates(start, span(start, 1, "day"), "day", "calendar", start.isoformat())
-    return dates, match.end()
-
-
-_MOST_DAYS = 31
-
-
-def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether the number by a month counts: "rose to 1,500 in March" names no day."""
-    if not match["day"]:
-        return False
-    joint = sentence.words[match.end("day")] if match.end("day") < match.end() else ""
-    apart = sentence.tags[match.end("day") : match.start("month")] == "I" and joint != "of"
-    digits = sentence.words[match.start("day")]
-    return apart or (digits.isdigit() and int(digits) > _MOST_DAYS)
-
-
-def _is_modal_may(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether "May" in a headline is the verb: no day, year or preposition is by it."""
-    if sentence.words[match.start("month")] != "may" or match["day"] or match["year"]:
-        return False
-    return match.start() == 0 or sentence.tags[match.start() - 1] not in "IRt&-,"
-
-
-def _year_of(
-    sentence: Sentence, match: re.Match[str], calendars: Calendars, number: int
-) -> int | None:
-    if match["year"]:
-        return number_at(sentence, match.start("year"))
-    published = calendars.published
-    if published is None:
-        return None
-    if _is_due(sentence, match.start()) or _is_ahead(sentence, match.start()):
-        return published.year + (number < published.month)
-    return published.year - (number > published.month)
-
-
-def _is_due(sentence: Sentence, at: int) -> bool:
-    """Return whether token `at` follows "by", "before the end of" and the like, and is to come.
-
-    "By the end of June the fund had paid out" tells of a June that is over.
-    """
-    if "had" in sentence.words:
-        return False
-    before = [word for word in sentence.words[max(0, at - 4) : at] if word not in _EDGES]
-    return before[-1:] != [] and before[-1] in DEADLINES
-
-
-_EDGES = frozenset(
-    {"the", "end", "start", "beginning", "middle", "close", "of", "late", "early", "mid", "-"}
-)
-_AHEAD = 12
-
-
-def _is_ahead(sentence: Sentence, at: int) -> bool:
-    """Return whether "will" comes before token `at` in its clause: then the time is to come."""
-    near = sentence.words[max(0, at - _AHEAD) : at]
-    return "will" in near and "," not in near[near.index("will") :]
-
-
-def _day(sentence: Sentence, match: re.Match[str]) -> int:
-    if not match["day"]:
-        return 0
-    digits = re.sub(r"\D", "", sentence.words[match.start("day")])
-    return int(digits) if digits and len(digits) <= 2 else 0  # noqa: PLR2004  a day of a month
+# Parts of years.
 
 
 def _months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
@@ -298,11 +211,15 @@ def _months(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> R
         first = number_at(sentence, match.start())
         final = number_at(sentence, match.end() - 1)
     whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None:
+        dates = running_months(sentence, match.start(), (first, final), calendars.published)
+        return dates, last
     count = (final - first) % _LAST_MONTH + 1
-    if whole is None or whole.start is None:
+    if whole.start is None:
         return Dates(None, None, "range", "calendar", ""), last
     start = add_months(whole.start, (first - whole.start.month) % _LAST_MONTH)
-    start = date(start.year, start.month, 1)
+    crosses = whole.calendar == "calendar" and first > final  # "November to March 2024"
+    start = date(start.year - crosses, start.month, 1)
     written = "-".join(
         dict.fromkeys((sentence.words[match.start()], sentence.words[match.end() - 1]))
     )
@@ -323,6 +240,8 @@ def _quarter(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> 
         return None
     grain: Grain = "quarter" if months == _QUARTER else "half"
     whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None and sentence.tags[match.start()] == "R":
+        return None  # "last quarter" counts from publication
     if whole is None:
         whole = _running_year(calendars, months * (number - 1))
     if whole is None or whole.start is None:
@@ -344,11 +263,32 @@ def _first_months(sentence: Sentence, match: re.Match[str], calendars: Calendars
     if unit not in {"month", "quarter"} or not 0 < count <= _LAST_MONTH:
         return None
     whole, last = _whole_year(sentence, match.end(), calendars)
+    if whole is None:
+        whole = _the_year(sentence, match.end(), span(_FIRST_DAY, count, unit), calendars)
+        last += 3 * (whole is not None and sentence.words[last : last + 1] == ["of"])
     if whole is None or whole.start is None:
         return Dates(None, None, "range", "calendar", ""), last
     label = f"{whole.label} first {count} {unit}s"
     dates = Dates(whole.start, span(whole.start, count, unit), "range", whole.calendar, label)
     return dates, last
+
+
+_FIRST_DAY = date(2001, 1, 1)
+
+
+def _the_year(sentence: Sentence, at: int, until: date, calendars: Calendars) -> Dates | None:
+    """Return the calendar year of "of the year" at token `at`: that of publication.
+
+    The same holds unsaid where no financial year may be meant. None unless its part, which
+    ends as `until` does in its year, was over at publication.
+    """
+    published = calendars.published
+    named = sentence.words[at : at + 3] == ["of", "the", "year"]
+    if published is None or not (named or calendars.fiscal_start == (1, 1)):
+        return None
+    if until.year > _FIRST_DAY.year or (until.month, until.day) > (published.month, published.day):
+        return None
+    return Dates(*year(published.year), "year", "calendar", str(published.year))
 
 
 def _stretch(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
@@ -358,11 +298,13 @@ def _stretch(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> 
     joint = sentence.words[match.start("joint")]
     count = number_at(sentence, match.start("count")) if match["count"] else 1
     unit = str(sentence.values[match.start("unit")])
-    if joint not in _ENDING | _BEGINNING or unit not in SPAN_MONTHS or not 0 < count <= _CENTURY:
+    if joint not in _ENDING | _BEGINNING or not 0 < count <= _CENTURY:
+        return None
+    if unit not in SPAN_MONTHS and unit != "week":
         return None
     at = match.end() + (sentence.tags[match.end() : match.end() + 1] == "D")
     edge = _at(sentence, at, calendars) if at < len(sentence.tags) else None
-    if edge is None:
+    if edge is None or (unit == "week" and edge.period.grain != "day"):
         return None
     start, end, label = edge.period.start, edge.period.end, edge.period.label
     if joint in _ENDING:
@@ -422,13 +364,9 @@ PERIOD_RULES: tuple[PeriodRule, ...] = (
         "stretch", re.compile("[Ib]?D?(?P<count>[wn])?(?P<unit>T)(?P<joint>[tIEW])"), _stretch
     ),
     PeriodRule("months", re.compile("M[-t&]M|i"), _months),
-    PeriodRule(
-        "month.day", re.compile("(?P<month>M)(?P<day>[nO])(?:,?(?P<year>Y)|(?![psCcuPB]))"), _month
-    ),
-    PeriodRule("day.month", re.compile("(?P<day>[nO])I?(?P<month>M),?(?P<year>Y)?"), _month),
-    PeriodRule("month", re.compile("(?P<day>)(?P<month>M)[,I]?(?P<year>Y)"), _month),
-    PeriodRule("month.alone", re.compile("(?P<day>)(?P<month>M)(?P<year>)"), _month),
-    PeriodRule("quarter", re.compile("q|[OH](?P<unit>[TH])"), _quarter),
+    *DATE_RULES,
+    *MONTH_RULES,
+    PeriodRule("quarter", re.compile("q|[OHR](?P<unit>[TH])"), _quarter),
     PeriodRule("months.first", re.compile("O(?:(?P<count>[wn])(?P<unit>T)|v)"), _first_months),
     *_WHOLE_YEARS[:3],
     PeriodRule("years", re.compile("(?P<year>Y)[-t&](?P<next>Y)"), _years),

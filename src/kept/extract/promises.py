@@ -13,7 +13,6 @@ from kept.extract.actions import action_end, next_deed
 from kept.extract.cues import (
     Cue,
     find_cues,
-    goes_on,
     has_cue,
     is_denied,
     is_negative,
@@ -25,6 +24,7 @@ from kept.extract.modals import modal
 from kept.extract.objects import with_object
 from kept.extract.passives import void_of, was_done, will_be
 from kept.extract.promisers import subject_of_cue
+from kept.extract.sayings import goes_on
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import Clause, Promise, past_adverbs, without_article
 

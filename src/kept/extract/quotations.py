@@ -3,7 +3,7 @@
 from kept.extract.tokens import Sentence
 
 _OPENING = frozenset("“«‘")
-_CLOSING = frozenset("”»’'")
+_CLOSING = frozenset("”»’")
 PARAGRAPH_GAP = 2
 """Characters between two sentences of different paragraphs, at the least."""
 

@@ -9,6 +9,7 @@ from kept.extract.claims import Memory, find_claims
 from kept.extract.commitments import find_commitments
 from kept.extract.events import find_events
 from kept.extract.periods import find_periods
+from kept.extract.promised import promised
 from kept.extract.sentences import may_count, split_sentences
 from kept.extract.speakers import attribute
 from kept.extract.stated import find_stated
@@ -49,7 +50,7 @@ def extract(document: Document) -> Reading:
     periods = [[span.period for span in spans] for spans in times]
     commitments = find_commitments(document, sentences, claims, attributions, periods)
     return Reading(
-        claims=tuple(claims),
+        claims=tuple(promised(claims, commitments)),
         commitments=tuple(commitments),
         events=tuple(find_events(sentences)),
         issues=issues_of(memory.unread),

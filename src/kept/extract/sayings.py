@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kept.extract.cast import verb_kinds
+from kept.extract.heads import is_thing
 from kept.extract.names import WINDOW, is_actor, phrase_at, phrase_before, things
+from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 
@@ -28,7 +30,8 @@ _SET_OFF = re.compile(
 _TO_DO = re.compile("[DNTBHObRxj&of]{1,8}t")
 _FRONTED = re.compile(r'"?[IutogNv0][^,szAZ]*$')
 _NAME = re.compile("[HNT]*[NH][Nj]{1,4}")
-_APPOSED = re.compile("[TRkgB]|0$|xI")
+_NAMED = re.compile(r',(?P<name>[HNT]*N[Nj]{1,4})(?=[.,"]|$)')
+_APPOSED = re.compile("[TRkgBb]|0$|xI")
 _WILL = frozenset(("will", "shall", "'ll", "’ll"))
 _WEIGHTS = {"plan": PARTY, "promise": PARTY, "find": PARTY}
 
@@ -103,7 +106,7 @@ def _kind(sentence: Sentence, parts: str, verb: int) -> str | None:
     words = sentence.words
     if parts[verb] == "A":
         return "plan" if words[verb] in _WILL and _acts(words, parts, verb + 1) else None
-    if parts[verb] == "z" and parts[verb + 1 : verb + 2] in {"s", "z", "Z", "A", ")"}:
+    if parts[verb] == "z" and parts[verb + 1 : verb + 2] in {"s", "i", "z", "Z", "A", ")"}:
         return None
     if words[verb] in {"added", "adds"} and sentence.tags[verb + 1 : verb + 2] in _COUNTING:
         return None  # "employers added 11,300 jobs"
@@ -129,6 +132,32 @@ def acts() -> frozenset[str]:
 
 
 @cache
+def citing() -> frozenset[str]:
+    """Return the words that bring in whom a speaker cites, besides "according to"."""
+    return frozenset(table("narration.toml")["citing"])
+
+
+def goes_on(sentence: Sentence, parts: str, at: int) -> bool:
+    """Return whether "continue to" stands before the token."""
+    return at > 1 and parts[at - 1] == "t" and sentence.words[at - 2].startswith("continu")
+
+
+@cache
+def _near_to() -> frozenset[str]:
+    return frozenset(table("narration.toml")["insiders"])
+
+
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(table("narration.toml")["asked"])
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(table("narration.toml")["leading"])
+
+
+@cache
 def _animate() -> frozenset[str]:
     return frozenset(table("narration.toml")["animate"])
 
@@ -148,7 +177,28 @@ def subject_of(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | N
         return phrase_before(parts, end - 1 - (parts[end - 2 : end - 1] == ","))
     if parts[end - 1] == ",":
         return _beside_aside(sentence, parts, end - 1)
-    return _with_place(parts, phrase_before(parts, end))
+    phrase = phrase_before(parts, end)
+    return _insider(sentence, parts, phrase) or _with_place(parts, phrase)
+
+
+def _insider(
+    sentence: Sentence, parts: str, phrase: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Return "a source close to the talks" where the phrase is "the talks", or None.
+
+    Of "analysts polled by Reuters" only the analysts speak.
+    """
+    if phrase is None or phrase[0] < 2:  # noqa: PLR2004
+        return None
+    at = phrase[0] - 1
+    if parts[at] == "y":
+        asked = sentence.words[at - 1] in _asked()
+        return phrase_before(parts, at - 1) if asked else None
+    at -= sentence.words[at] in {"with", "on", "in", "to"}
+    if sentence.words[at] not in _near_to():
+        return None
+    whose = phrase_before(parts, at)
+    return None if whose is None else (whose[0], phrase[1])
 
 
 def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -163,23 +213,64 @@ def _with_place(parts: str, phrase: tuple[int, int] | None) -> tuple[int, int] |
 
 def _before(sentence: Sentence, parts: str, verb: int) -> tuple[int, int] | None:
     """Return the subject before the verb, if it is one that may speak."""
+    if sentence.words[max(0, verb - 2) : verb] == ["quoted", "as"]:
+        return _led(sentence, parts, _group_start(parts, verb - 2))
     if parts[verb] == "g" and "Z" not in parts[max(0, verb - 2) : verb]:
         return _with(sentence, parts, verb) or _going_on(sentence, parts, verb)
+    leading = _leading(sentence, parts, verb)
+    if leading:  # "continues to target", "is pleased to announce"
+        return _led(sentence, parts, leading)
     subject = subject_of(sentence, parts, verb)
     if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
         return subject
     if parts[verb] in "iL" and not {"R", "L", "z"}.intersection(parts[slice(*subject)]):
-        return None
+        return subject if _are_many(sentence, parts, verb, subject) else None
     if parts[verb - 1] == "k":
         return None
+    if parts[verb] == "A" and subject == (0, 1) and is_thing(sentence.words[0]):
+        return None  # "Capacity will double"
     return subject if _may_speak(sentence, parts, subject, verb) else None
+
+
+def _leading(sentence: Sentence, parts: str, verb: int) -> int:
+    """Return the verb that leads to one of saying, "wishes" of "wishes to inform", or 0."""
+    if parts[verb] != "i" or verb < 3 or parts[verb - 1] != "t":  # noqa: PLR2004
+        return 0
+    at = verb - 2
+    if sentence.words[at] not in _leads():
+        return 0
+    return _group_start(parts, at)
+
+
+def _group_start(parts: str, at: int) -> int:
+    """Return the first token of the verb group that ends at a token: "has been quoted"."""
+    while at > 1 and parts[at - 1] in "ZvA":
+        at -= 1
+    return at
+
+
+def _led(sentence: Sentence, parts: str, at: int) -> tuple[int, int] | None:
+    """Return the subject before token `at`, if it is one that may speak."""
+    subject = subject_of(sentence, parts, at)
+    if subject is None or (subject[1] - subject[0] == 1 and parts[subject[0]] in "hemw"):
+        return subject
+    return subject if is_actor(sentence, parts, *subject) else None
+
+
+def _are_many(sentence: Sentence, parts: str, verb: int, subject: tuple[int, int]) -> bool:
+    """Return whether a plural opens the sentence and says: "Fishers say the catch has halved"."""
+    last = sentence.words[subject[1] - 1]
+    says = verb_kinds().get(sentence.words[verb]) == "say" and parts[verb] == "i"
+    return says and not subject[0] and is_plural(last) and last not in things()
 
 
 def _may_speak(sentence: Sentence, parts: str, subject: tuple[int, int], verb: int) -> bool:
     if parts[subject[1] - 1] in "Lz":
         return True
     if sentence.words[verb] in _animate():
-        named = parts[subject[1] - 1] == "O"  # a ministry may be one of the economy
+        # A ministry may be one of the economy, and a programme has its name in capitals.
+        last = parts[subject[1] - 1]
+        named = last == "O" or set(parts[slice(*subject)].lstrip("D")) <= {"N", "O"}
         return named or sentence.words[subject[1] - 1] not in things()
     return is_actor(sentence, parts, *subject)
 
@@ -207,15 +298,23 @@ def _beside_aside(sentence: Sentence, parts: str, close: int) -> tuple[int, int]
         opening = parts.rfind(",", max(0, close - WINDOW), opening)
         if opening <= 0:
             return None
-        subject = phrase_before(parts, opening)
+        subject = _with_place(parts, phrase_before(parts, opening))
         if subject is None:
             continue
         aside = parts[opening + 1 : close]
-        if _NAME.fullmatch(aside) and set("TRbB") & set(parts[slice(*subject)]):
+        named = _NAME.fullmatch(aside)
+        if named and (set("TRbB") & set(parts[slice(*subject)]) or _is_described(parts, subject)):
             return opening + 1, close
-        if _APPOSED.search(aside) and is_actor(sentence, parts, *subject):
+        apposed = _APPOSED.search(aside) or sentence.words[opening + 1] in citing()
+        apposed = apposed or aside[:2] == "fd"  # "for its part"
+        if apposed and is_actor(sentence, parts, *subject):
             return subject
     return None
+
+
+def _is_described(parts: str, subject: tuple[int, int]) -> bool:
+    """Return whether a phrase only says what somebody is: "the harbour master"."""
+    return parts[subject[0]] in "Dd" and set(parts[subject[0] + 1 : subject[1]]) <= {"x"}
 
 
 def _after(parts: str, verb: int) -> tuple[int, int] | None:
@@ -225,6 +324,13 @@ def _after(parts: str, verb: int) -> tuple[int, int] | None:
     subject = phrase_at(parts, verb + 1)
     if subject is None or parts[subject[1] : subject[1] + 1] in {"s", "A", "Z"}:
         return None
+    name = _NAMED.match(parts, subject[1])
+    if (
+        name is not None
+        and parts[subject[0]] in "Dd"
+        and not {"N", "B"} & set(parts[slice(*subject)])
+    ):
+        return name.span("name")  # "said its coordinator, Maya Gurung"
     return subject
 
 

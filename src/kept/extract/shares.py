@@ -56,17 +56,25 @@ def share_attributive(sentence: Sentence, match: re.Match[str]) -> tuple[Amount,
     return (Amount(match.start(), match.end(), value, value, "percent", value, (name,)),)
 
 
-@rule("share.by", "D?(?P<a>w?-?H|v)(?![-TWXIDGms])", needs="Hv")
+@rule("share.by", "D?(?P<a>w?-?H|v)(?=TIT|[^-TWXDGms]|$)", needs="Hv")
 def share_by(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
-    """Read "shrank by a fifth", "up by two thirds" as percent."""
-    before = sentence.words[match.start() - 1] if match.start() else ""
-    share = (
-        fraction_of(sentence, *match.span("a")) if before in {"by", "almost", "nearly"} else None
-    )
+    """Read "shrank by a fifth", "up by more than half", "down a quarter" as percent."""
+    if sentence.words[match.end() : match.end() + 1] in (["of"], ["to"], ["past"]):
+        return _Nothing
+    share = fraction_of(sentence, *match.span("a")) if _moved(sentence, match.start()) else None
     if share is None:
         return _Nothing
     value = share * _HUNDRED
     return (Amount(match.start(), match.end(), value, value, "percent", value, ("share.by",)),)
+
+
+def _moved(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of change or "by" stands before token `at`, a bound left out."""
+    before = sentence.words[at - 1] if at else ""
+    if before in {"by", "almost", "nearly"}:
+        return True
+    at -= bool(at) and sentence.tags[at - 1] == "b"
+    return at > 0 and (sentence.words[at - 1] == "by" or sentence.tags[at - 1] in "UJ")
 
 
 @rule("share.in", "(?P<a>[wn])(?:II?|WI|ID)(?P<b>[wnh]s?)", needs="IW")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kept.extract.names import bare, phrase_at
-from kept.extract.sayings import MAIN, Saying
+from kept.extract.names import bare, is_person, phrase_at
+from kept.extract.nouns import is_plural
+from kept.extract.sayings import MAIN, Saying, citing
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.text import Quote
@@ -33,8 +34,21 @@ def is_member(sentence: Sentence, chosen: Saying) -> bool:
 
 
 def is_document(sentence: Sentence, parts: str, saying: Saying) -> bool:
-    """Return whether what "says" is a document, or a body by way of its document."""
-    return parts[saying.last - 1] in "Lz" or _published_by(sentence, parts, saying.first)
+    """Return whether what "says" is a document, or a body by way of its document.
+
+    A paper that cites somebody is a newspaper.
+    """
+    if not citing().isdisjoint(sentence.words[saying.last : saying.verb]):
+        return False
+    return _is_paper(parts, saying) or _published_by(sentence, parts, saying.first)
+
+
+def _is_paper(parts: str, saying: Saying) -> bool:
+    """Return whether the subject is a document by its noun: "a report from the bank"."""
+    if parts[saying.last - 1] in "Lz":
+        return True
+    place = parts.find("I", saying.first + 1, saying.last)
+    return place > 0 and parts[place - 1] in "Lz"
 
 
 def according_to(parts: str) -> tuple[int, int] | None:
@@ -54,17 +68,67 @@ def _named_after_cue(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     if phrase is not None and is_someone(parts, phrase):
         return None
     if phrase is None and not _cues().isdisjoint(sentence.words):
-        for at, word in enumerate(sentence.words):
-            if word in _citing() or (word == "per" and at and sentence.words[at - 1] == "as"):
-                phrase = phrase_at(parts, at + 1)
-                break
+        phrase = _cited(sentence, parts)
+    if phrase is not None:
+        return _publisher(sentence, parts, _with_papers(sentence, phrase))
+    if sentence.words[:1] not in _OPENING:
+        return None
+    phrase = _own_figures(sentence, parts)
     return None if phrase is None else _publisher(sentence, parts, phrase)
+
+
+def _cited(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    """Return the phrase behind "citing", "as per" or "based on": of the last, only figures."""
+    words = sentence.words
+    for at, word in enumerate(words):
+        if word in citing() or (word == "per" and at and words[at - 1] in {"as", ","}):
+            return phrase_at(parts, at + 1) or _several(sentence, parts, at + 1)
+        if word == "as" and words[at + 2 : at + 3] == ["by"] and words[at + 1] in _published():
+            return phrase_at(parts, at + 3)
+        if word == "based" and words[at + 1 : at + 2] == ["on"]:
+            phrase = phrase_at(parts, at + 2)
+            if phrase and parts[phrase[1] : phrase[1] + 1] in {"L", "z"}:
+                phrase = phrase[0], phrase[1] + 1
+            return phrase if phrase and {"L", "z"} & set(parts[slice(*phrase)]) else None
+    return None
+
+
+def _several(sentence: Sentence, parts: str, first: int) -> tuple[int, int] | None:
+    """Return a plural without an article: "local councils"."""
+    match = _PLURAL.match(parts, first)
+    if match is None or not is_plural(sentence.words[match.end() - 1]):
+        return None
+    return match.span()
+
+
+_OPENING = (["on"], ["by"])
+
+
+def _with_papers(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
+    """Return a phrase with the papers that it names: "court filings" are no word of the court."""
+    if sentence.words[phrase[1] : phrase[1] + 1] == []:
+        return phrase
+    return (phrase[0], phrase[1] + (sentence.words[phrase[1]] in _papers()))
+
+
+def _own_figures(sentence: Sentence, parts: str) -> tuple[int, int] | None:
+    """Return whose "on the ministry's own numbers" they are, where that opens the sentence."""
+    match = _OWN.match(parts)
+    if match is None:
+        return None
+    if parts[match.end() - 1] not in "Lz" and sentence.words[match.end() - 1] not in _reckonings():
+        return None
+    return match.span("whose")
+
+
+_OWN = re.compile("[Iy](?P<whose>D?[xNBObQR]{0,4}[qQ])x?[xLz](?=,)")
+_PLURAL = re.compile("[x0R]{1,3}(?=[,.])")
 
 
 def find_study(sentence: Sentence, parts: str, sayings: Sequence[Saying]) -> tuple[int, int] | None:
     """Return whose research, report or figures the sentence tells of, or None."""
     for saying in sayings:
-        if parts[saying.last - 1] in "Lz":
+        if _is_paper(parts, saying):
             return _publisher(sentence, parts, (saying.first, saying.last))
         if _published_by(sentence, parts, saying.first):
             return saying.first, saying.last
@@ -79,19 +143,37 @@ def _within(parts: str, sayings: Sequence[Saying], chosen: Saying) -> tuple[int,
     for saying in sayings:
         if saying is chosen or saying.kind != "find" or saying.is_pronoun(parts):
             continue
+        if is_person(parts, saying.first, saying.last):
+            continue  # who reckons in a clause of his own speaks for himself
         if chosen.weight <= MAIN and _BODY.search(parts, saying.first, saying.last):
             return saying.first, saying.last
     return None
 
 
 def _published_by(sentence: Sentence, parts: str, first: int) -> bool:
-    """Return whether "research by", "figures released by" or the like ends before a token."""
+    """Return whether "research by", "figures released by" or the like ends before a token.
+
+    So does "a study carried out for the state by".
+    """
     at = first - 1 - (first > 0 and parts[first - 1] == "D")
-    if at < 1 or sentence.words[at] not in {"by", "from"}:
+    words = sentence.words
+    if at < 1 or words[at] not in {"by", "from"}:
         return False
-    if sentence.words[at - 1] in _published():
+    if words[at - 2 : at] == ["carried", "out"]:
         at -= 1
-    return at > 0 and parts[at - 1] in "Lz"
+    if words[at - 1] in _published():
+        at -= 1
+    if at > 0 and parts[at - 1] in "Lz":
+        return True
+    done = next(
+        (back for back in range(at, max(1, at - _FAR), -1) if words[back] in _published()), 0
+    )
+    return done > 0 and words[at] == "by" and parts[done - 1] in "Lz" and "," not in parts[done:at]
+
+
+_SURVEYED = re.compile("Lo[D0xR]{1,4}$")
+_FAR = 12
+"""Tokens before "by" in which it may stand what was done: "carried out for the state by"."""
 
 
 def _publisher(sentence: Sentence, parts: str, phrase: tuple[int, int]) -> tuple[int, int]:
@@ -100,11 +182,13 @@ def _publisher(sentence: Sentence, parts: str, phrase: tuple[int, int]) -> tuple
     for at in range(first, last + 1):
         if parts[at : at + 1] not in {"L", "z"}:
             continue
-        after = (
-            at
-            + 1
-            + (sentence.words[at + 1 : at + 2] != [] and sentence.words[at + 1] in _published())
-        )
+        after = at + 1
+        after += sentence.words[after : after + 1] != [] and sentence.words[after] in _published()
+        while parts[after : after + 1] == "v" and parts[after + 1 : after + 2] in {"v", "y"}:
+            after += 1  # "a survey published today by"
+        owned = sentence.words[after : after + 1] == ["of"] and _owner(parts, first, at)
+        if owned:
+            return owned  # "a Reuters analysis of customs data"
         if sentence.words[after : after + 1] and sentence.words[after] in {"by", "from", "of"}:
             body = phrase_at(parts, after + 1)
             if body is not None:
@@ -128,12 +212,7 @@ def _owner(parts: str, first: int, document: int) -> tuple[int, int] | None:
 
 @cache
 def _cues() -> frozenset[str]:
-    return _citing() | {"per"}
-
-
-@cache
-def _citing() -> frozenset[str]:
-    return frozenset(table("narration.toml")["citing"])
+    return citing() | {"per", "based", "as"}
 
 
 @cache
@@ -144,3 +223,13 @@ def _published() -> frozenset[str]:
 @cache
 def _members() -> frozenset[str]:
     return frozenset(table("narration.toml")["members"])
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(table("narration.toml")["papers"])
+
+
+@cache
+def _reckonings() -> frozenset[str]:
+    return frozenset(table("narration.toml")["reckonings"])

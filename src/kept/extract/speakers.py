@@ -5,11 +5,12 @@ pronoun or a quotation that goes on, is settled from the sentences before it, or
 of the quotation.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kept.extract.cast import cast
+from kept.extract.cast import cast, is_company_form
 from kept.extract.names import bare, body_at, is_actor, is_person, phrase_at
 from kept.extract.people import People
 from kept.extract.quotations import begins_paragraph, quoted
@@ -26,6 +27,10 @@ from kept.extract.speeches import speech_author
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.model.text import Quote
+
+_ENDS = frozenset({".", '"', "!", "?"})
+HEAD = 6
+"""Sentences from the top in which a text names the body that it speaks for."""
 
 
 class Attribution(NamedTuple):
@@ -61,6 +66,8 @@ class _Narrator:
         self._waiting: list[int] = []
         self._after_colon = False
         self._goes_on = False
+        self._own: Quote | None = None
+        self._quoted: list[bool] = []
 
     def read(self, sentence: Sentence) -> None:
         """Read the next sentence."""
@@ -69,16 +76,20 @@ class _Narrator:
             self._open = False
             self._goes_on = False
         was_open = self._open
+        self._quoted.append(was_open or '"' in parts)
         inside, self._open = quoted(sentence, parts, open_before=was_open)
         sayings = find_sayings(sentence, parts, inside)
         chosen = _chosen(sentence, parts, sayings)
         speaker = self._speaker(sentence, parts, chosen)
         self._sources.append(self._source(sentence, parts, sayings, chosen))
         self._speakers.append(self._carried(speaker, parts, was_open=was_open))
-        self._after_colon = parts[-1:] == ":" and speaker is not None
+        listed = self._after_colon and parts[-1:] not in _ENDS
+        self._after_colon = listed or (parts[-1:] == ":" and speaker is not None)
         if speaker is not None:
             self._goes_on = chosen is None or chosen.weight < PARTY
             self._last = speaker if self._goes_on else self._last
+        if self._own is None and len(self._read) < HEAD:
+            self._own = self._first_body(speaker, sentence, parts)
         told = chosen is not None and chosen.kind in {"say", "find"}
         self._told.append(speaker if told else None)
         self._read.append((sentence, parts))
@@ -86,7 +97,7 @@ class _Narrator:
     def finish(self) -> tuple[Attribution, ...]:
         """Return the attributions of all sentences read."""
         sentences, parts = [item[0] for item in self._read], [item[1] for item in self._read]
-        speech = speech_author(sentences, parts)
+        speech = speech_author(sentences, parts, self._quoted)
         if speech is not None:
             first, author = speech
             for index in range(first + 1, len(self._speakers)):
@@ -112,11 +123,24 @@ class _Narrator:
 
     def _meant(self, sentence: Sentence, parts: str, at: int, *, aside: bool) -> Quote | None:
         """Return whom a pronoun stands for; "it said" behind a body's deed, that body."""
+        if sentence.words[at] == "we" and not self._quoted[-1] and not self._goes_on:
+            return self._own
         if aside and parts[at] in "me":
             body = body_at(parts, 0)
             if body is not None:
                 return bare(sentence, parts, *body)
         return self._people.meant(sentence.words[at], self._read)
+
+    def _first_body(self, speaker: Quote | None, sentence: Sentence, parts: str) -> Quote | None:
+        """Return the body that a text begins with or has speak first: its "we" is that one's."""
+        if speaker is not None:
+            return None if self._people.is_person(speaker) else speaker
+        body = body_at(parts, 0)
+        if body is None:
+            return None
+        first, last = body
+        last += is_company_form(sentence.words[last]) if last < len(parts) else 0
+        return bare(sentence, parts, first, last)
 
     def _source(
         self, sentence: Sentence, parts: str, sayings: Sequence[Saying], chosen: Saying | None
@@ -162,11 +186,27 @@ def _other_party(sentence: Sentence, parts: str) -> tuple[int, int] | None:
     if phrase is not None and is_someone(parts, phrase):
         return phrase
     words = sentence.words
+    named = _named_beside(parts) if '"' in parts else None
+    if named is not None:
+        return named
     if not words or not _opening().intersection(words[:2]):
         return None
     comma = parts.find(",")
     phrase = phrase_at(parts, comma + 1) if comma > 0 else None
     return phrase if phrase is not None and is_actor(sentence, parts, *phrase) else None
+
+
+def _named_beside(parts: str) -> tuple[int, int] | None:
+    """Return who is named before a colon or behind a dash: `Ana Ruiz, CEO: "We ..."`."""
+    if ':"' in parts:
+        match = _BEFORE_COLON.match(parts)
+    else:
+        match = _BEHIND_DASH.search(parts) if '"-' in parts else None
+    return None if match is None else match.span("name")
+
+
+_BEFORE_COLON = re.compile('(?P<name>[HTRNB]{0,4}N[Nj]{1,4})(?:,[TROoDxNB]{1,6})?:"')
+_BEHIND_DASH = re.compile('"-(?P<name>[HTR]{0,4}N[Nj]{1,4})(?=[,.]|$)')
 
 
 @cache

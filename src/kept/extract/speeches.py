@@ -22,18 +22,21 @@ _REACH = 10
 _FIRST = frozenset(("i", "we", "our", "my", "us", "me"))
 _NAME = re.compile("H{0,2}N[Nj]{1,4}")
 _END = re.compile("[.:]?$")
+_OFFICE = re.compile(",D?[TR]{1,4}(?:[of&][DTNBOx]{1,6})*$")
 
 
-def speech_author(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[int, Quote] | None:
+def speech_author(
+    sentences: Sequence[Sentence], parts: Sequence[str], quoted: Sequence[bool]
+) -> tuple[int, Quote] | None:
     """Return the author of a speech and after which sentence it begins, or None.
 
     A text is a speech when it is told in the first person outside quotation marks and names
-    a person at its head.
+    a person at its head. quoted: of each sentence, whether any of it is quoted.
     """
     own = [
         index
         for index, sentence in enumerate(sentences)
-        if '"' not in parts[index] and not _FIRST.isdisjoint(sentence.words)
+        if not quoted[index] and not _FIRST.isdisjoint(sentence.words)
     ]
     if len(own) < max(LEAST, SHARE * len(sentences)):
         return None
@@ -41,6 +44,19 @@ def speech_author(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[
         author = _author(sentences[index], parts[index])
         if author is not None:
             return index, author
+    return _body(sentences, parts, own[0])
+
+
+def _body(
+    sentences: Sequence[Sentence], parts: Sequence[str], first: int
+) -> tuple[int, Quote] | None:
+    """Return the body of "Statement by BODY" above the first sentence told by "we", or None."""
+    for index in range(min(HEAD, first, len(sentences))):
+        words = sentences[index].words
+        if words[:2] in (["statement", "by"], ["statement", "from"], ["statement", "of"]):
+            phrase = phrase_at(parts[index], 2)
+            if phrase is not None and "B" in parts[index][slice(*phrase)]:
+                return index, bare(sentences[index], parts[index], *phrase)
     return None
 
 
@@ -58,9 +74,11 @@ def _author(sentence: Sentence, parts: str) -> Quote | None:
     if words[0] in {"by", "from"}:
         return _person(sentence, parts, 1)
     phrase = phrase_at(parts, 0)
-    if phrase is not None and _END.match(parts, phrase[1]) and "N" in parts:
-        return _person(sentence, parts, 0)
-    return None
+    shouted = sentence.text.isupper() and parts[:1] not in {"H", "T", "R"}
+    if phrase is None or shouted or "N" not in parts:
+        return None
+    alone = _END.match(parts, phrase[1]) or _OFFICE.match(parts, phrase[1])
+    return _person(sentence, parts, 0) if alone else None
 
 
 def _person(sentence: Sentence, parts: str, first: int) -> Quote | None:

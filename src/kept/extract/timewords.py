@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kept.extract.calendars import Calendars
 from kept.extract.numerals import read_digits
 from kept.extract.tokens import Sentence
+from kept.lexicon.vocabulary import words
 from kept.model.claims import Calendar, Grain, Period
 
 DEADLINES = frozenset({"by", "before", "until", "till"})
@@ -61,3 +62,45 @@ def number_at(sentence: Sentence, at: int) -> int:
 def word_before(sentence: Sentence, at: int) -> str:
     """Return the word before token `at`, or "" at the start."""
     return sentence.words[at - 1] if at else ""
+
+
+_PARTING = frozenset(",;:")
+
+
+def clause_around(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Return the tokens between the commas on either side of token `at`."""
+    tags = sentence.tags
+    first = last = at
+    while first and tags[first - 1] not in _PARTING:
+        first -= 1
+    while last < len(tags) and tags[last] not in _PARTING:
+        last += 1
+    return first, last
+
+
+def is_ahead(sentence: Sentence, at: int) -> bool:
+    """Return whether the words around token `at` tell of what is to come.
+
+    Where its own clause tells neither of that nor of a past, what stands before it is asked.
+    """
+    first, last = clause_around(sentence, at)
+    ahead = words("ahead")
+    if not ahead.isdisjoint(sentence.words[first:last]):
+        return True
+    return not ahead.isdisjoint(sentence.words[:first]) and not tells_past(sentence, first, last)
+
+
+def is_certain(sentence: Sentence, at: int) -> bool:
+    """Return whether the clause around token `at` says what will be, and nothing that was."""
+    first, last = clause_around(sentence, at)
+    coming = words("certain").isdisjoint(sentence.words[first:last])
+    return not coming and not tells_past(sentence, first, last)
+
+
+def tells_past(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a verb of tokens [first, last) tells of a past: "fell", "were", "built"."""
+    told, done = words("past_auxiliaries"), words("past_verbs")
+    return any(
+        word in told or (tag in "EUS" and (word in done or word.endswith("ed")))
+        for tag, word in zip(sentence.tags[first:last], sentence.words[first:last], strict=True)
+    )
