@@ -163,7 +163,7 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
                 while last > first and tags[last - 1] in "DIRnwTMY":
                     last -= 1
             break
-    first += tags[first] == "I"
+    first += tags[first : first + 1] == "I"
     if tags[first : first + 3] in _YEARS:
         first += 3  # "between 1600 and 1900 the sea rose"
     while first < last and (tags[first] in "DIbJ-&/YTR" or is_adverb(sentence, first)):

@@ -62,7 +62,7 @@ def _behind(sentence: Sentence, amount: Amount) -> Range | None:
         return None
     if amount.currencies and at < len(tags) and words[at] in {"for", "in"}:
         step = at + 1 + (tags[at + 1 : at + 2] == "D")
-        if words[step] in group_of("set_times"):
+        if not group_of("set_times").isdisjoint(words[step : step + 1]):
             return None
         return _phrase(sentence, step) if tags[step : step + 1] in {"W", "G"} else None
     return _qualified(sentence, amount, at)

@@ -133,15 +133,16 @@ def _may_act(about: About, phrase: tuple[int, int], verb: int) -> bool:
     first, last = phrase
     if about.measure is None or about.measure[0] < verb:
         return False
-    if about.amount.first <= first <= about.amount.noun or sentence.words[verb] in words(
-        "reckoning"
-    ):
+    behind = sentence.tags[about.amount.last :][:1]
+    if behind == "G" or sentence.words[verb] in words("causing"):
+        return False  # "policies have led to a 5 % rise in exports": of whom, others say
+    counted = about.amount.first <= first <= about.amount.noun
+    if counted or sentence.words[verb] in words("reckoning"):
         return False
     held = first > 0 and sentence.tags[first - 1] in "nw"
     place = sentence.starts[first]
-    return not (
-        held or covers(about.speaker, place) or covers(about.source, place)
-    ) and may_be_known(sentence.words[last - 1])
+    said = covers(about.speaker, place) or covers(about.source, place)
+    return not (held or said) and may_be_known(sentence.words[last - 1])
 
 
 _LARGEST_LEAD = 1
@@ -193,7 +194,7 @@ def pronoun(about: About) -> Found:
         before = at - 1
         while before >= start and sentence.tags[before] == "A":
             before -= 1
-        if before < start or sentence.words[before] not in words("actors"):
+        if before < start or not _stands_for_actor(sentence, before):
             continue
         group = about.background.plural() if sentence.words[before] in _PLURAL else None
         if group is not None and not _named_before(about, before):
@@ -212,6 +213,12 @@ def pronoun(about: About) -> Found:
 
 
 _PLURAL = frozenset({"they", "these", "those"})
+
+
+def _stands_for_actor(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is a pronoun that may act: "it", "these", but never "IT"."""
+    standing = sentence.tags[at] == "r" or sentence.words[at] in _PLURAL
+    return standing and sentence.words[at] in words("actors")
 
 
 def _named_before(about: About, at: int) -> list[Entity]:
