@@ -36,7 +36,7 @@ def to_scorer(text: str, stated: Sequence[Stated]) -> list[dict[str, Any]]:
                 "value": _value(item),
                 "unit": _unit(text, item),
                 "change": _change(text, item),
-                "concept": _concept(item),
+                "concept": _concept(text, item),
                 "surface": item.quantity.exact,
                 "role": item.role,
                 "rules": list(item.rules),
@@ -153,7 +153,12 @@ def _change(text: str, item: Stated) -> str:
     return item.change.direction
 
 
-def _concept(item: Stated) -> list[str]:
+_ONE_OF = re.compile(r"(?i)one of\b")
+
+
+def _concept(text: str, item: Stated) -> list[str]:
+    if _ONE_OF.match(text, item.quantity.start):
+        return ["-"]  # the sets tag "one of the best screens" as 1, of nothing
     found = [
         re.sub(r"['’]s?$", "", word).rstrip(".")
         for quote in item.concept

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kept.extract.background import Background, bare_quote, kind_of
 from kept.extract.heads import (
@@ -29,8 +30,8 @@ class About:
     """An amount where it stands, with its measure, its meaning, and the sentence's entities.
 
     speaker, source: who says it and who is cited; neither is what the claim is about, unless
-    it is the speaker's own doing. until: the token where the next amount begins. fitting: the
-    `particulars`, once they were asked for.
+    it is the speaker's own doing. until: the token where the next amount begins. fitting,
+    acting: the `particulars` and the subject of the verb, once they were asked for.
     """
 
     sentence: Sentence
@@ -46,12 +47,19 @@ class About:
     background: Background
     until: int
     fitting: list[Entity] | None = None
+    acting: Found | Literal["unread"] = "unread"
 
 
 def is_of_place(about: About) -> bool:
     """Return whether the measure is one that countries, regions and towns have."""
     last = about.measure_words.lower().split()[-1:]
     return bool(last) and last[0] in words("of_places")
+
+
+def is_of_firms_too(about: About) -> bool:
+    """Return whether firms have what is measured as countries do: debt, output, emissions."""
+    last = about.measure_words.lower().split()[-1:]
+    return not last or last[0] in words("of_firms_too")
 
 
 def entity_at(about: About, at: int) -> Entity | None:
@@ -89,6 +97,8 @@ def _is_aside(about: About, entity: Entity) -> bool:
     forms = about.sentence.words
     if at <= 0:
         return False
+    if about.sentence.tags[at] == "&" and at == about.amount.noun + 1:
+        return True  # "14 States and Union Territories" are counted together
     led = forms[at] == "by" and forms[at - 1] in words("accompanied")
     return led or (forms[at] in _SERVING and forms[at - 1] in words("affiliated"))
 
@@ -108,11 +118,11 @@ def particulars(about: About) -> list[Entity]:
     for entity in about.entities:
         if entity.first < condition or about.amount.last < about.until <= entity.first:
             continue
-        if entity.kind == THING:
+        if entity.kind in {THING, PEOPLE}:
             owner = _owner_within(about, entity)
             if owner is not None:
                 found.append(owner)
-        elif entity.kind != PEOPLE and not _gives(about, entity) and not _is_aside(about, entity):
+        elif not _gives(about, entity) and not _is_aside(about, entity):
             found.append(entity)
     about.fitting = found
     return found
@@ -167,6 +177,8 @@ def reckons(about: About, entity: Entity) -> bool:
     if said and about.sentence.tags[entity.first - 2] in ',"':
         return True
     while at < len(forms) and (about.sentence.tags[at] == "A" or forms[at] in {"also", "now"}):
+        if forms[at] in {"will", "shall"}:
+            return False  # "Ottawa will put in $4 million"
         at += 1
     return at < len(forms) and forms[at] in words("reckoning")
 

@@ -3,10 +3,11 @@
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import group_start, is_adverb, is_passive, is_verb, verb_before
+from kept.lexicon.vocabulary import words
 
 Range = tuple[int, int]
 NOUN = frozenset("WXZGHO")
-_NAMING = NOUN | {"U", "E", "S", "l"}
+_NAMING = NOUN | {"U", "E", "S", "l", "u"}
 _SUBJECT_MOST = 18
 
 
@@ -69,8 +70,15 @@ def _subject(sentence: Sentence, end: int) -> Range | None:
     A verb joined by "and" or a participle has the subject of the verb before it.
     """
     verb = verb_before(sentence, end)
+    while (
+        verb > 0 and sentence.words[verb] in {"ended", "ending"} and sentence.tags[verb - 1] in "TH"
+    ):
+        verb = verb_before(sentence, verb)  # "the quarter ended December"
     last = group_start(sentence, verb) if verb >= 0 else _before_with(sentence, end)
     joint = sentence.tags[last - 1 : last] if last > 0 else ""
+    if joint in set("snCu"):
+        valued = _before_worth(sentence, last)
+        last, joint = valued, sentence.tags[valued - 1 : valued]
     if verb > 0 and joint == "r" and sentence.words[last - 1] in _STAND_INS:
         return _subject(sentence, last - 1)
     if verb > 0 and (joint == "&" or (_participle(sentence, verb) and joint in set("k,WXI&TM"))):
@@ -86,6 +94,15 @@ def _subject(sentence: Sentence, end: int) -> Range | None:
     return _leftwards(sentence, last)
 
 
+def _before_worth(sentence: Sentence, last: int) -> int:
+    """Return where "worth $2 million" begins behind a subject that ends before `last`, else it."""
+    start = max(0, last - _LONGEST_WORTH)
+    if "worth" not in sentence.words[start:last]:
+        return last
+    return start + sentence.words[start:last].index("worth")
+
+
+_LONGEST_WORTH = 6
 _STAND_INS = frozenset({"it", "he", "she", "they"})
 
 
@@ -95,22 +112,37 @@ def _participle(sentence: Sentence, verb: int) -> bool:
 
 
 def _apposed(sentence: Sentence, comma: int) -> Range | None:
-    """Return "Health, the best sector" before ", dropped": a subject with its apposition."""
+    """Return "Health, the best sector" before ", dropped"; of "Orlo, a mill in Ayr," the name."""
     opening = sentence.tags.rfind(",", 0, comma)
     if opening < 1 or any(is_verb(sentence, at) for at in range(opening + 1, comma)):
         return None
     found = _leftwards(sentence, opening)
-    return (found[0], comma) if found else None
+    if found is None or sentence.words[opening + 1] in {"a", "an"}:
+        return found
+    return found[0], comma
 
 
 def _leftwards(sentence: Sentence, last: int) -> Range | None:
-    """Return the subject that ends before token `last`; an article behind a noun begins it."""
+    """Return the subject that ends before token `last`; an article behind a noun begins it.
+
+    What a participle says of it is left out: "the engine tuned by Orlo", "members bound by it".
+    """
     tags, first = sentence.tags, last
     while first > 0 and last - first < _SUBJECT_MOST and _belongs(sentence, first - 1):
         first -= 1
         if tags[first] == "D" and first > 0 and tags[first - 1] in _ENDS_PHRASE:
             break  # "in the last three months | the office"
+    made = first - 1
+    if made > 1 and sentence.words[made] == "by" and _is_participle(sentence, made - 1):
+        return _leftwards(sentence, made - 1)
     return _trimmed(sentence, first, last)
+
+
+def _is_participle(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` describes the noun right before it: "members bound by"."""
+    word = sentence.words[at]
+    formed = word.endswith("ed") or word in words("past_participles") or word in words("past_forms")
+    return formed and sentence.tags[at - 1] in "WX"
 
 
 _ENDS_PHRASE = frozenset("WXZTMYn")
@@ -131,11 +163,37 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
                 while last > first and tags[last - 1] in "DIRnwTMY":
                     last -= 1
             break
+    first += tags[first : first + 1] == "I"
+    if tags[first : first + 3] in _YEARS:
+        first += 3  # "between 1600 and 1900 the sea rose"
     while first < last and (tags[first] in "DIbJ-&/YTR" or is_adverb(sentence, first)):
         first += 1
+    last = _before_time(sentence, first, last)
     while first < last and (tags[last - 1] in "DIbJ-&/" or is_adverb(sentence, last - 1)):
         last -= 1
-    return (first, last) if any(tag in _NAMING for tag in tags[first:last]) else None
+    if last - first > 1 and tags[last - 2 : last] == "Xn":
+        last -= 1  # an age behind a name
+    named = any(tag in _NAMING for tag in tags[first:last])
+    return (first, last) if named or _names_money(tags, first, last) else None
+
+
+def _names_money(tags: str, first: int, last: int) -> bool:
+    """Return whether a currency is itself spoken of: "the pound could go to $1"."""
+    at = tags.find("C", first, last)
+    return at >= 0 and tags[at - 1 : at] not in {"n", "w", "s"}
+
+
+_YEARS = frozenset({"n&n", "n&Y", "Y&n", "Y&Y"})
+_TIME_TAGS = frozenset("DRHOTMYn&")
+
+
+def _before_time(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a phrase ends without its time: "in the quarter", "between 2014 and 2017"."""
+    at = last
+    while at > first and sentence.tags[at - 1] in _TIME_TAGS:
+        at -= 1
+    timed = at - 1 > first and sentence.words[at - 1] in {"in", "for", "between", "over", "during"}
+    return at - 1 if timed and any(tag in "HTMY" for tag in sentence.tags[at:last]) else last
 
 
 def object_of(sentence: Sentence, amount: Amount) -> Range | None:
@@ -197,6 +255,8 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     tag = sentence.tags[at]
     if sentence.words[at] == "that":
         return False
+    if sentence.words[at] == "aged" or (tag == "x" and sentence.words[at] == "times"):
+        return True
     if tag in "&t()":
         return _joins(sentence, at)
     if tag == "I":

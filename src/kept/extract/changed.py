@@ -4,16 +4,8 @@
 between those of labels and those of levels (`kept.extract.measures`).
 """
 
-from kept.extract.measures import (
-    LEVEL_RULES,
-    MeasureRule,
-    Setting,
-    Tokens,
-    past_owner,
-    past_share,
-    subject_phrase,
-    unless_place,
-)
+from kept.extract.measurable import Setting, Tokens, past_share, subject_phrase, unless_place
+from kept.extract.measures import LEVEL_RULES, MeasureRule, past_owner
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words

@@ -15,7 +15,7 @@ from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.dating import is_part_of_year, past_or_open, period_of
 from kept.extract.exclusions import excluded
 from kept.extract.heads import Entity, is_past
-from kept.extract.measures import Setting
+from kept.extract.measurable import Setting
 from kept.extract.modality import (
     Asked,
     Cue,
@@ -204,7 +204,7 @@ def _read_measure(
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
     elif _refers_back(sentence, draft.amount):
-        draft.measure = memory.measures.get(_family(draft.amount))
+        draft.measure = memory.measures.get(_family(sentence, draft.amount))
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
 
@@ -227,7 +227,7 @@ def _refers_back(sentence: Sentence, amount: Amount) -> bool:
     "It has fallen to 8 per cent"; never the "he" of "he said".
     """
     standing, before = words("standing"), amount.first
-    if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
+    if _is_of_them(sentence, amount) or sentence.words[amount.noun] == "ones":
         return True
     forms, tags = sentence.words, sentence.tags
     if any(forms[at] in standing and tags[at] in "rD" for at in range(before)):
@@ -247,11 +247,18 @@ def _points(sentence: Sentence, at: int) -> bool:
     return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
 
 
-def _family(amount: Amount) -> str:
-    """Return which earlier measures an amount may share: money with rates, or its own unit."""
+def _is_of_them(sentence: Sentence, amount: Amount) -> bool:
+    return sentence.words[amount.last : amount.last + 2] == ["of", "them"]
+
+
+def _family(sentence: Sentence, amount: Amount) -> str:
+    """Return which earlier measures an amount may share: of money, counts, or its unit."""
+    if _is_of_them(sentence, amount):
+        return "count"
     if amount.currencies or amount.unit in {"percent", "times"}:
         return "money"
-    return amount.unit
+    counts = amount.noun >= 0 or not amount.unit
+    return "count" if counts else amount.unit
 
 
 def _read_subject(
@@ -272,7 +279,7 @@ def _read_subject(
         until,
     )
     found = find_subject(about)
-    if previous is not None and (found is None or (draft.apposed and found.rule == "subject.verb")):
+    if previous is not None and (found is None or _goes_with(scene.sentence, draft, found.rule)):
         draft.subject = previous.subject
         return
     found = found or earlier_subject(about) or last_resort(about)
@@ -280,11 +287,23 @@ def _read_subject(
         draft.subject = found.quote
         draft.rules.append(found.rule)
         promised = draft.modality in {"pledge", "target"}
-        if draft.measure is None and not promised and is_measured(found):
+        before = scene.sentence.words[draft.clause[0] : draft.amount.first]
+        costs = not _COSTS.isdisjoint(before)
+        if draft.measure is None and not promised and is_measured(found, costs=costs):
             draft.measure = found.quote
             draft.rules.append("measure.subject")
         if found.rule not in LOCAL or is_known_place(found):
             memory.background.note(found.quote, found.kind)
+
+
+_COSTS = frozenset({"cost", "costs"})
+
+
+def _goes_with(sentence: Sentence, draft: _Draft, rule: str) -> bool:
+    """Return whether an amount shares its subject with the one before: it has no own verb."""
+    if rule not in {"subject.verb", "subject.agent"}:
+        return False
+    return draft.apposed or is_baseline(sentence, draft.amount)
 
 
 def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
@@ -344,7 +363,9 @@ def _claim(scene: _Scene, draft: _Draft, memory: Memory, *, conditional: bool) -
     if not quantity.unit and draft.measure is not None:
         quantity = replace(quantity, unit=counted_in(draft.measure.exact))
     if draft.measure is not None and "measure.earlier-sentence" not in draft.rules:
-        memory.measures[_family(draft.amount)] = draft.measure
+        memory.measures[_family(sentence, draft.amount)] = draft.measure
+        if "measure.counted" in draft.rules:
+            memory.background.note_count(draft.measure)
     key = (sentence.text, quantity.exact)
     memory.seen[key] = memory.seen.get(key, 0) + 1
     return Claim(

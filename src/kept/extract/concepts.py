@@ -10,6 +10,7 @@ from kept.extract.agents import NOUN, Range, accompanied, is_noun, object_of, ow
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import is_verb, verb_forms
+from kept.lexicon.vocabulary import words as group_of
 from kept.model.text import Quote
 
 _MOST = 9
@@ -49,18 +50,33 @@ def _behind(sentence: Sentence, amount: Amount) -> Range | None:
     """Return the phrase behind the amount: "a 5 kW panel", "20 % of personal spending"."""
     tags, words = sentence.tags, sentence.words
     counts = amount.noun >= 0
-    at = amount.noun + 1 if counts else amount.last
+    at = _past_bracket(sentence, amount.noun + 1 if counts else amount.last)
     if at < len(tags) and words[at] in {"of", "for"} and (words[at] == "of" or counts):
         at += 1
         while at < len(tags) and tags[at] in "Db":
             at += 1
+        if tags[at : at + 2] == "np":
+            at += 2  # "50 ml of 30 % acid"
         return _phrase(sentence, at)
     if counts or amount.unit == "":
         return None
     if amount.currencies and at < len(tags) and words[at] in {"for", "in"}:
         step = at + 1 + (tags[at + 1 : at + 2] == "D")
+        if not group_of("set_times").isdisjoint(words[step : step + 1]):
+            return None
         return _phrase(sentence, step) if tags[step : step + 1] in {"W", "G"} else None
     return _qualified(sentence, amount, at)
+
+
+_LONGEST_BRACKET = 6
+
+
+def _past_bracket(sentence: Sentence, at: int) -> int:
+    """Return the token behind a bracket that repeats an amount in another unit, else `at`."""
+    if sentence.tags[at : at + 1] != "(":
+        return at
+    closing = sentence.tags.find(")", at, at + _LONGEST_BRACKET)
+    return closing + 1 if closing > 0 and "n" in sentence.tags[at:closing] else at
 
 
 _OLD = ("year-old", "month-old")
@@ -108,6 +124,10 @@ def _phrase(sentence: Sentence, at: int, *, qualified: bool = False) -> Range | 
         if not step:
             break
         last = step
+    if last > at and sentence.words[last : last + 1] == ["aged"]:
+        last += 1
+        while tags[last : last + 1] and tags[last] in "nwt":
+            last += 1
     return (at, last) if last > at else None
 
 

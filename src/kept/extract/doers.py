@@ -2,10 +2,20 @@
 
 import re
 
-from kept.extract.about import About, Found, holds, is_of_place, reckons, shown
-from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_past
+from kept.extract.about import (
+    About,
+    Found,
+    covers,
+    holds,
+    is_of_firms_too,
+    is_of_place,
+    reckons,
+    shown,
+)
+from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_past, may_be_known
 from kept.extract.nouns import is_plural
 from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
+from kept.extract.proper import cuts
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -33,12 +43,18 @@ def burdened(about: About) -> Found:
 
 def verb_subject(about: About) -> Found:
     """The airport earned; the museum in Lyon received; the brewery will halve."""
+    if about.acting == "unread":
+        about.acting = _verb_subject(about)
+    return about.acting
+
+
+def _verb_subject(about: About) -> Found:
     sentence, start = about.sentence, about.clause[0]
     first = about.amount.first
     found = _subject_within(about, start, first)
     elided = start > 0 and sentence.tags[start : start + 1] in {"A", "E", "U"}
     if found is None and elided and sentence.tags[start - 1] in "&,":
-        return _subject_within(about, 0, start - 1)
+        return _subject_within(about, 0, start - 1) or _beside_aside(about, start)
     return found
 
 
@@ -67,6 +83,68 @@ def _subject_within(about: About, start: int, end: int) -> Found:
     return None
 
 
+def agent(about: About) -> Found:
+    """The industry employs; foreign nationals hold; rail passengers made: any noun that acts.
+
+    Taken where what is counted or measured is not itself the subject of the verb.
+    """
+    sentence, start = about.sentence, about.clause[0]
+    if _begins_anew(about):
+        return None
+    for at in range(about.amount.first - 1, start, -1):
+        if not is_verb(sentence, at):
+            continue
+        phrase = whole_subject(sentence, at, start)
+        if phrase is None:
+            continue
+        head = phrase_after(sentence, *phrase)
+        if head is None or not _may_act(about, head, at):
+            return None
+        return sentence.slice(*head), PEOPLE if is_plural(sentence.words[head[1] - 1]) else THING
+    return None
+
+
+def acting_before(about: About, end: int) -> Found:
+    """Return the plural subject of the verb before token `end`: "banks lost 5 % of their"."""
+    sentence, start = about.sentence, about.clause[0]
+    for at in range(end - 1, start, -1):
+        phrase = whole_subject(sentence, at, start) if is_verb(sentence, at) else None
+        head = phrase_after(sentence, *phrase) if phrase is not None else None
+        if head is not None:
+            plural = is_plural(sentence.words[head[1] - 1])
+            return (sentence.slice(*head), PEOPLE) if plural else None
+    return None
+
+
+def _begins_anew(about: About) -> bool:
+    """Return whether the amount is the subject of a verb behind it: "and one in three cars are"."""
+    sentence, at = about.sentence, about.amount.first
+    while at > 0 and sentence.tags[at - 1] in "bDA":
+        at -= 1
+    if at > 0 and sentence.tags[at - 1] not in "&,":
+        return False
+    behind = max(about.amount.last, about.amount.noun + 1)
+    return any(is_verb(sentence, each) for each in range(behind, min(about.clause[1], about.until)))
+
+
+def _may_act(about: About, phrase: tuple[int, int], verb: int) -> bool:
+    """Return whether a phrase before a verb may be whom a figure is about."""
+    sentence = about.sentence
+    first, last = phrase
+    if about.measure is None or about.measure[0] < verb:
+        return False
+    behind = sentence.tags[about.amount.last :][:1]
+    if behind == "G" or sentence.words[verb] in words("causing"):
+        return False  # "policies have led to a 5 % rise in exports": of whom, others say
+    counted = about.amount.first <= first <= about.amount.noun
+    if counted or sentence.words[verb] in words("reckoning"):
+        return False
+    held = first > 0 and sentence.tags[first - 1] in "nw"
+    place = sentence.starts[first]
+    said = covers(about.speaker, place) or covers(about.source, place)
+    return not (held or said) and may_be_known(sentence.words[last - 1])
+
+
 _LARGEST_LEAD = 1
 """Tokens of a subject before its entity: more, and the entity is not what acts."""
 
@@ -81,6 +159,8 @@ def is_verb(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` is a verb: known as one, or by its form and place."""
     if sentence.tags[at] in "EUAF" or is_foreseeing(sentence, at):
         return True
+    if sentence.tags[at] == "G" and at > 0 and sentence.tags[at - 1] in "WX":
+        return cuts(sentence, at)
     if sentence.tags[at] != "W" or at == 0:
         return False
     if is_past(sentence, at):
@@ -92,13 +172,16 @@ def is_verb(sentence: Sentence, at: int) -> bool:
 def _beside_aside(about: About, verb: int) -> Found:
     """Three banks, led by Uwezo Bank, have pledged: the entity before the aside."""
     tags = about.sentence.tags
-    while verb > 0 and tags[verb - 1] == "A":
+    while verb > 0 and tags[verb - 1] in "At":
         verb -= 1
     if verb == 0 or tags[verb - 1] != ",":
         return None
     for entity in about.entities:
         if entity.last < verb - 1 and tags[entity.last] == "," and not entity.owner:
             return None if reckons(about, entity) else shown(about, _counted(about, entity))
+        named = tags[entity.first] == "X" and tags[entity.first - 1] == ","
+        if named and entity.first and entity.last == verb - 1:
+            return shown(about, entity)  # "the investor, Uwezo Bank, is to spend"
     return None
 
 
@@ -111,17 +194,32 @@ def pronoun(about: About) -> Found:
         before = at - 1
         while before >= start and sentence.tags[before] == "A":
             before -= 1
-        if before < start or sentence.tags[before] != "r":
+        if before < start or not _stands_for_actor(sentence, before):
             continue
-        if sentence.words[before] not in words("actors"):
-            continue
+        group = about.background.plural() if sentence.words[before] in _PLURAL else None
+        if group is not None and not _named_before(about, before):
+            return group
         if sentence.words[before] in {"it", "they"}:
-            named = [entity for entity in about.entities if entity.last <= before]
+            named = _named_before(about, before)
             if named:
                 return shown(about, named[0])
             said = about.speaker
             named_before = said is not None and said.start < about.sentence.starts[before]
             if said is not None and named_before and holds(about.sentence, said):
                 return said, NAME
-        return about.background.nearest(place=is_of_place(about))
+        shared = is_of_firms_too(about)
+        return about.background.nearest(place=is_of_place(about), shared=shared)
     return None
+
+
+_PLURAL = frozenset({"they", "these", "those"})
+
+
+def _stands_for_actor(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is a pronoun that may act: "it", "these", but never "IT"."""
+    standing = sentence.tags[at] == "r" or sentence.words[at] in _PLURAL
+    return standing and sentence.words[at] in words("actors")
+
+
+def _named_before(about: About, at: int) -> list[Entity]:
+    return [entity for entity in about.entities if entity.last <= at]

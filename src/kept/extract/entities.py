@@ -31,7 +31,7 @@ from kept.model.text import Quote
 
 _MOST_ADJECTIVES = 3
 _TAILED = frozenset((BODY, FACILITY))
-_LOCATED = frozenset(("in", "of", "at", "on", "near"))
+_LOCATED = frozenset(("in", "of", "at", "on", "near", "off", "outside"))
 _LONGEST_NAME = 6
 _NOMINAL = frozenset("WXZGHJI")
 
@@ -106,7 +106,7 @@ def _of_headline(sentence: Sentence) -> list[Entity]:
 
 def _joined(sentence: Sentence, owner: Entity, entity: Entity) -> Entity:
     """Return "Manila's new terminal" as one; of "Kenya's Orun Refining" the name alone."""
-    named = sentence.tags[entity.first] == "X"
+    named = sentence.tags[entity.first] == "X" and sentence.tags[entity.last - 1] != "W"
     return entity if named else entity.beginning(owner.first)
 
 
@@ -161,6 +161,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     word = forms[at]
     if word in words("foreseeing") or word.endswith(("ed", "ly")) or word in words("nearing"):
         return False
+    if word in words("saying_verbs") or is_past(sentence, at):
+        return False
     if tags[at + 1 : at + 2] in {"b", "n", "c"}:
         return False  # "the herd numbers about 400"
     return not (word.endswith("s") and tags[at + 1 : at + 2] in {"W", "D", "X", "n", "b", "c"})
@@ -176,7 +178,11 @@ def _with_place(sentence: Sentence, last: int, kind: str) -> int:
     if kind not in _TAILED and kind != THING and joint != "of":
         return last
     first = last + 1 + (sentence.tags[last + 1 : last + 2] == "D")
-    if sentence.tags[last - 1] == "X" and is_headline(sentence):
+    if (
+        sentence.tags[last - 1] == "X"
+        and is_headline(sentence)
+        and (joint != "of" or first > last + 1)
+    ):
         return last
     if sentence.tags[first : first + 1] != "X" or sentence.words[first] in words("weekdays"):
         return last
@@ -196,15 +202,25 @@ def candidates(sentence: Sentence, speaker: Quote | None) -> list[Entity]:
         if not (
             speaker.start < sentence.ends[entity.last - 1]
             and sentence.starts[entity.first] < speaker.end
-            and (person or (entity.kind == NAME and _says(sentence, entity.last)))
+            and (person or (entity.kind == NAME and _quoted(sentence, entity)))
         )
     ]
+
+
+_PERFECT = frozenset(("has", "have", "had"))
+"""Before a verb of saying: "the bank has said"; "the bank will put in" says nothing."""
+
+
+def _quoted(sentence: Sentence, entity: Entity) -> bool:
+    """Return whether a verb of saying stands beside a name: "X has said", "said X"."""
+    before = sentence.words[entity.first - 1] if entity.first else ""
+    return _says(sentence, entity.last) or verb_kinds().get(before) in {"say", "quote"}
 
 
 def _says(sentence: Sentence, at: int) -> bool:
     """Return whether a verb of saying stands at token `at`, behind auxiliaries."""
     if sentence.tags[at : at + 1] == ",":
         return True  # "Viktor Lindqvist, who leads the laboratory, added"
-    while at < len(sentence.words) and sentence.tags[at] == "A":
+    while at < len(sentence.words) and sentence.words[at] in _PERFECT:
         at += 1
     return at < len(sentence.words) and verb_kinds().get(sentence.words[at]) in {"say", "quote"}

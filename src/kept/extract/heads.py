@@ -50,7 +50,7 @@ def kind_of_noun(word: str) -> str:
     if word in words("foreseeing"):
         return ""
     kind = heads.get(word, "")
-    if kind or not is_plural(word):
+    if kind or not is_plural(word) or word in words("of_places"):
         return kind
     return PEOPLE if heads.get(singular(word), PROGRAMME) != PROGRAMME else ""
 
@@ -74,7 +74,7 @@ def is_owner(word: str) -> bool:
 def may_be_known(head: str) -> bool:
     """Return whether a figure may be about a noun: it is no time, part, amount or document."""
     groups = ("no_subjects", "aims", "mass_measures", "of_places")
-    if head.endswith(("ing", "est")) or head in sources() or head in people():
+    if head.endswith(("ing", "est")) or head in _published() or head in people():
         return False
     return not any(head in words(group) for group in groups)
 
@@ -103,22 +103,38 @@ def sources() -> frozenset[str]:
 
 
 @cache
+def _published() -> frozenset[str]:
+    """Return what bodies publish: reports and data; "the industry" may be spoken of."""
+    found = rows("body_words.csv", "word", "kind")
+    return frozenset(row["word"] for row in found if row["kind"] == "source")
+
+
+@cache
 def acts() -> frozenset[str]:
     """Return verbs in the infinitive, which describe no noun behind them."""
     return frozenset(table("narration.toml")["acts"])
 
 
 def is_past(sentence: Sentence, at: int) -> bool:
-    """Return whether an unknown word in -ed is a verb here: by what stands before it.
+    """Return whether an unknown word in -ed, or an irregular past, is a verb here.
 
-    A noun or "which" does, and so does "and" where a preposition follows: "fell and settled at".
+    A noun or "which" stands before it ("sales slipped", "the committee met"), or "and" where a
+    preposition follows: "fell and settled at".
     """
-    word = sentence.words[at]
-    if not word.endswith("ed") or word in words("not_verbs") or at == 0 or "-" in word:
+    word, before = sentence.words[at], sentence.tags[at - 1] if at else ""
+    if before == "" or "-" in word:
         return False
-    if sentence.tags[at - 1] in "WXr" or sentence.words[at - 1] in _RELATIVES:
-        return True
-    return sentence.tags[at - 1] == "&" and sentence.tags[at + 1 : at + 2] in {"I", "t", "b"}
+    stands = before in "WXr" or sentence.words[at - 1] in _RELATIVES
+    if word in _irregular():
+        return stands
+    if not word.endswith("ed") or word in words("not_verbs"):
+        return False
+    return stands or (before == "&" and sentence.tags[at + 1 : at + 2] in {"I", "t", "b"})
+
+
+@cache
+def _irregular() -> frozenset[str]:
+    return words("past_forms") - words("past_or_noun")
 
 
 _RELATIVES = frozenset({"which", "that", "who"})

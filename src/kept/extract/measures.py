@@ -5,47 +5,20 @@ the first phrase wins. Each looks at one construction.
 """
 
 from collections.abc import Callable
-from functools import cache
 
-from kept.extract.heads import PROGRAMME, acts, is_common, is_owner, is_past, subject_heads
-from kept.extract.phrases import (
-    extended,
-    past_aside,
-    phrase_after,
-    phrase_before,
-    subject_before,
+from kept.extract.heads import PROGRAMME, acts, is_owner, is_past, subject_heads
+from kept.extract.measurable import (
+    Setting,
+    Tokens,
+    aimed_at,
+    subject_phrase,
+    unless_name,
+    unless_place,
+    unless_time,
 )
-from kept.extract.proper import is_headline
-from kept.extract.rules import Amount
+from kept.extract.phrases import extended, past_aside, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
-from kept.lexicon.load import rows
-from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
-
-Tokens = tuple[int, int]
-
-
-class Setting:
-    """An amount where it stands: its clause, and the word and rule of its change, if any.
-
-    bound_first: the token of the bound before the amount, or its own first token.
-    """
-
-    __slots__ = ("amount", "bound_first", "change_at", "change_rule", "clause", "sentence")
-
-    def __init__(
-        self, sentence: Sentence, amount: Amount, clause: Tokens, change_at: int, change_rule: str
-    ) -> None:
-        self.sentence = sentence
-        self.amount = amount
-        self.clause = clause
-        self.change_at = change_at
-        self.change_rule = change_rule
-        at = amount.first
-        while at > clause[0] and sentence.tags[at - 1] in "bD":
-            at -= 1
-        self.bound_first = at
-
 
 MeasureRule = Callable[[Setting], Tokens | None]
 _IN = frozenset({"in", "of", "for", "on", "towards", "toward", "worth"})
@@ -85,8 +58,10 @@ def _level_subject(setting: Setting) -> Tokens | None:
 
 def _levelled(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
-    for at in range(setting.amount.first - 1, setting.clause[0], -1):
+    for at in range(setting.amount.first - 1, max(0, setting.clause[0] - 1), -1):
         level = sentence.words[at] in words("level_verbs")
+        if level and sentence.tags[at] == "W" and sentence.tags[at - 1] == "D":
+            continue  # "fetched an average price of"
         if sentence.tags[at] == ",":
             return None
         if sentence.tags[at] in "EAUS" or level:
@@ -97,7 +72,7 @@ def _levelled(setting: Setting) -> Tokens | None:
 def _counted(setting: Setting) -> Tokens | None:
     """75,000 IT graduates; 150 million young people under the age of 30."""
     sentence, amount = setting.sentence, setting.amount
-    if amount.noun < 0:
+    if amount.noun < 0 or sentence.words[amount.noun] == "ones":
         return None
     first, last = amount.last, amount.noun + 1
     while first < last - 1 and sentence.tags[first] in 'DI"Jnw':
@@ -141,6 +116,8 @@ def _share_of(setting: Setting) -> Tokens | None:
     if not words("share_verbs").isdisjoint(before):
         return _verb_subject(setting) or phrase
     whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
+    if phrase is not None and not whole:
+        phrase = phrase[0], _with_age(sentence, phrase[1])
     return (_amount_of(setting) or _verb_subject(setting) or phrase) if whole else phrase
 
 
@@ -161,7 +138,10 @@ def _amount_of(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at - 2] in words("instead"):
         return None
-    phrase = _named(setting, phrase_before(sentence, at - 1, setting.clause[0]))
+    phrase = phrase_before(sentence, at - 1, setting.clause[0])
+    if setting.amount.unit not in _RATES and not setting.amount.currencies:
+        return phrase  # "a data centre of 100 MW"
+    phrase = unless_name(setting, phrase)
     if (
         phrase is None
         or sentence.words[phrase[1] - 1] not in words("aims")
@@ -171,6 +151,9 @@ def _amount_of(setting: Setting) -> Tokens | None:
     return _in_phrase(setting) or _right_behind(setting) or phrase
 
 
+_RATES = frozenset({"percent", "percentage_points", "basis_points", "times"})
+
+
 def _in_phrase(setting: Setting) -> Tokens | None:
     """$15 billion in IT exports; $700 million of investment; 5 MW of solar power."""
     sentence, at = setting.sentence, setting.amount.last
@@ -178,6 +161,8 @@ def _in_phrase(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at] not in _IN or _is_whole_or_time(setting, at):
         return None
+    if sentence.words[at] == "on" and setting.amount.unit in _RATES:
+        return None  # "up 6 % on the same period"
     if sentence.words[at : at + 2] == ["worth", "of"]:
         at += 1
     at += 1
@@ -207,12 +192,12 @@ def _right_behind(setting: Setting) -> Tokens | None:
         last += 1
     if sentence.tags[last : last + 1] not in {"W", "X"}:
         return None
-    phrase = phrase_after(sentence, last, setting.clause[1])
+    phrase = unless_time(sentence, phrase_after(sentence, last, setting.clause[1]))
     if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
         return None if sentence.words[phrase[0]] not in words("not_verbs") else phrase
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
         return None if phrase is not None and _only_done(sentence, phrase) else phrase
-    return _aimed_at(setting, phrase[1], setting.clause[1]) or phrase
+    return aimed_at(setting, phrase[1], setting.clause[1]) or phrase
 
 
 def _only_done(sentence: Sentence, phrase: Tokens) -> bool:
@@ -222,15 +207,23 @@ def _only_done(sentence: Sentence, phrase: Tokens) -> bool:
 
 
 def _before_preposition(setting: Setting) -> Tokens | None:
-    """Reserves at $11 billion; with a budget above £2m."""
+    """Reserves at $11 billion; with a budget above £2m; inflation, at 4 %, is."""
     sentence, at = setting.sentence, setting.bound_first
     if at <= setting.clause[0] or sentence.tags[at - 1] not in "It":
         return None
-    phrase = _named(setting, _before_place(setting, at - 1))
-    if phrase is None:
+    if sentence.words[at - 1] == "from" and sentence.tags[at - 2] == "U":
+        return subject_phrase(setting, at - 2)
+    beside = sentence.words[at - 1] == "at" and sentence.tags[at - 2] == ","
+    if beside and not _NO_VERB.issuperset(sentence.tags[setting.clause[0] : at - 2]):
+        return None
+    phrase = unless_name(setting, _before_place(setting, at - 2 if beside else at - 1))
+    if phrase is None or (sentence.words[at - 1] == "with" and sentence.tags[phrase[1] - 1] == "X"):
         return None
     head = sentence.words[phrase[1] - 1]
     return None if head in words("aims") or head.endswith("ing") else phrase
+
+
+_NO_VERB = frozenset("WXZDHJ")
 
 
 def _before_place(setting: Setting, at: int) -> Tokens | None:
@@ -240,6 +233,9 @@ def _before_place(setting: Setting, at: int) -> Tokens | None:
     if phrase is None:
         return None
     joint = phrase[0] - 1 - (sentence.tags[max(0, phrase[0] - 1)] == "D")
+    of_known = sentence.words[joint] == "of" and sentence.tags[joint + 1] == "D"
+    if of_known and joint > start:
+        return phrase_before(sentence, joint, start) or phrase  # "the cost of the tunnel"
     if joint <= start or sentence.words[joint] not in {"in", "on", "for", "at", "to"}:
         return phrase
     head = phrase_before(sentence, joint, start)
@@ -303,7 +299,7 @@ def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
 def _antecedent(setting: Setting) -> Tokens | None:
     """Reserves, which stand at $6 billion; receipts, excluding loans, were put at £2m."""
     phrase = past_aside(setting.sentence, setting.clause[0])
-    return None if phrase is None else _named(setting, phrase)
+    return None if phrase is None else unless_name(setting, phrase)
 
 
 def _verb_subject(setting: Setting) -> Tokens | None:
@@ -314,98 +310,14 @@ def _verb_subject(setting: Setting) -> Tokens | None:
         return subject_phrase(setting, at)
     for at in range(setting.bound_first - 1, setting.clause[0], -1):
         past = sentence.tags[at] == "W" and is_past(sentence, at)
+        past = past or (
+            sentence.words[at] in words("share_verbs") and sentence.tags[at - 1] in "At"
+        )
         if past or sentence.tags[at] in "EAU":
             named = subject_phrase(setting, at)
             if named is not None:
                 return named
     return None
-
-
-# What may be a measure at all.
-
-
-def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
-    """Return the subject of the verb at token `verb` if it can be a measure, with its purpose."""
-    sentence, start = setting.sentence, setting.clause[0]
-    wanted = verb > start and sentence.tags[verb - 1] == "t"
-    if wanted:
-        phrase = phrase_before(sentence, verb - 1, start)
-    else:
-        phrase = subject_before(sentence, verb, start) or past_aside(sentence, start)
-    phrase = _named(setting, phrase)
-    if phrase is None:
-        return None
-    phrase = past_share(sentence, phrase)
-    if sentence.words[phrase[1] - 1] not in words("aims"):
-        return extended(sentence, phrase, verb)
-    return _aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
-
-
-def past_share(sentence: Sentence, phrase: Tokens) -> Tokens:
-    """Return what has the share: of "the share of women in parliament", women in parliament."""
-    first, last = phrase
-    shares = sentence.words[first] in words("share_nouns") and last - first > 2  # noqa: PLR2004
-    return (first + 2, last) if shares and sentence.words[first + 1] == "of" else phrase
-
-
-def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
-    """Return "growth" or "GDP growth", which measures by itself; no other aim does."""
-    return phrase if sentence.words[phrase[1] - 1] == "growth" else None
-
-
-def _aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
-    """Return what an aim is for: "the target for exports is" gives "exports"."""
-    if setting.sentence.words[at : at + 1] not in (["for"], ["of"], ["in"], ["on"]):
-        return None
-    return unless_place(setting.sentence, phrase_after(setting.sentence, at + 1, end))
-
-
-def _named(setting: Setting, phrase: Tokens | None) -> Tokens | None:
-    """Return the phrase unless it is a bare name or a person: those are subjects."""
-    if phrase is None:
-        return None
-    if setting.sentence.tags[phrase[0] : phrase[1]].strip("X") == "":
-        return _acronym(setting, phrase)
-    return None if setting.sentence.words[phrase[1] - 1] in words("speaking_nouns") else phrase
-
-
-def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
-    """Return a measure in capitals: GDP, Foreign Investment, or a word that opens the sentence."""
-    text = setting.sentence.slice(*phrase).exact
-    dates = setting.sentence.tags[phrase[1] : phrase[1] + 1] in {"-", ","}
-    known = (text.isupper() and not dates) or _opens(setting.sentence, phrase)
-    known = known or _bag(text) in _known_measures()
-    return phrase if known else None
-
-
-def _opens(sentence: Sentence, phrase: Tokens) -> bool:
-    """Return whether a phrase is a common word with the capital that opens the sentence."""
-    word = sentence.words[phrase[0]]
-    alone = phrase[0] <= 1 and phrase[1] == phrase[0] + 1
-    return alone and is_common(word) and word not in subject_heads()
-
-
-def unless_place(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
-    """Return the phrase unless all of it is capitalised as a place is, or it is a time."""
-    if phrase is None or sentence.words[phrase[1] - 1] in words("no_measures"):
-        return None
-    tags = sentence.tags[phrase[0] : phrase[1]]
-    place = set(tags) <= {"X"} and not sentence.slice(*phrase).exact.isupper()
-    if place and is_headline(sentence):
-        place = country_of(sentence.slice(*phrase).exact) is not None
-    place = place and not _opens(sentence, phrase)
-    return None if place or tags[:1] in {"T", "R", "M"} else phrase
-
-
-@cache
-def _known_measures() -> frozenset[frozenset[str]]:
-    listed = rows("indicator_phrases.csv", "phrases")
-    return frozenset(_bag(phrase) for row in listed for phrase in row["phrases"].split("|"))
-
-
-def _bag(phrase: str) -> frozenset[str]:
-    """Return the words of a measure; their order, "of" and a plural do not count."""
-    return frozenset(word.removesuffix("s") for word in phrase.lower().split() if word != "of")
 
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (

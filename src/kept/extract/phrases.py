@@ -1,7 +1,9 @@
 """Noun phrases, as far as tags can tell them: the words that name what is measured."""
 
 from kept.extract.heads import acts, is_past, subject_heads
+from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
+from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
 MAX_WORDS = 9
@@ -16,8 +18,12 @@ def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | Non
         at += 1
     first = last = at
     while last < end and last - first < MAX_WORDS:
-        if (tags[last] in _OPEN and not _is_verb_like(sentence, first, last, end)) or (
-            tags[last] == "E" and _is_noun_here(sentence, first, last, end)
+        if last > first and _is_place_word(sentence, last):
+            break
+        if (
+            (tags[last] in _OPEN and not _is_verb_like(sentence, first, last, end))
+            or (tags[last] == "E" and _is_noun_here(sentence, first, last, end))
+            or _joins_noun(sentence, first, last)
         ):
             last += 1
         elif _continues(sentence, first, last, end):
@@ -27,6 +33,23 @@ def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | Non
         else:
             break
     return _trimmed(sentence, first, last)
+
+
+def _is_place_word(sentence: Sentence, at: int) -> bool:
+    """Return whether a phrase ends before "near Ayr" or the weekday of a date line."""
+    word = sentence.words[at]
+    if word in words("weekdays"):
+        return True
+    return word in words("placing_words") and sentence.tags[at + 1 : at + 2] in {"X", "D"}
+
+
+def _joins_noun(sentence: Sentence, first: int, at: int) -> bool:
+    """Return whether a word with another use belongs to a noun: "waiting times", "raised wells"."""
+    tags = sentence.tags
+    if tags[at] == "x":
+        return at > first and sentence.words[at] == "times"
+    described = tags[at] == "U" and at == first and sentence.words[at].endswith("ed")
+    return described and tags[at - 1 : at] in {"I", "D"} and tags[at + 1 : at + 2] == "W"
 
 
 def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | None:
@@ -54,7 +77,7 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
 def _is_noun_before(sentence: Sentence, at: int) -> bool:
     """Return whether the word at token `at` belongs to the noun phrase that ends behind it."""
     return (
-        sentence.tags[at] in _OPEN
+        (sentence.tags[at] in _OPEN or _is_known_noun(sentence, at))
         and not _possessive(sentence, at)
         and not is_foreseeing(sentence, at)
         and not _is_infinitive(sentence, at)
@@ -158,6 +181,8 @@ _SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-Ovw')
 def _ends_subject(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` stands outside the subject: a verb, "as", "with" and the like."""
     tag = sentence.tags[at]
+    if tag == "t" and at > 0 and sentence.tags[at - 1] in "nw":
+        return sentence.tags[at + 1 : at + 2] not in {"n", "w"}
     if tag == "t":
         taken = at > 0 and sentence.words[at - 1] in words("participles")
         after = sentence.tags[at + 1 : at + 2]
@@ -165,6 +190,8 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
         return not taken and not given and after not in {"X", "D"}
     if tag == "-" and at > 0 and sentence.ends[at - 1] != sentence.starts[at]:
         return True
+    if tag == "b" and sentence.words[at] == "around":
+        return sentence.tags[at + 1 : at + 2] not in {"D", "X"}  # "tourism around the lake"
     if tag not in _SUBJECT_TAGS:
         return not _belongs(sentence, at)
     word = sentence.words[at]
@@ -180,6 +207,8 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     if tags[at] in "()":
         return _is_short_name(sentence, at + 2 * (tags[at] == "("))
     before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
+    if tags[at] == "x":
+        return word == "times" and before in {"W", "X"}
     if tags[at] == "&":
         return before in {"W", "X"} and after in {"W", "X"}
     if tags[at] != "E":
@@ -214,7 +243,7 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     while last > first and not _may_end(sentence, last - 1):
         last -= 1
     while first < last and (
-        sentence.tags[first] not in _OPEN
+        (sentence.tags[first] not in _OPEN and not _is_known_noun(sentence, first))
         or sentence.words[first] in _LEADING
         or _is_adverb(sentence, first)
     ):
@@ -232,7 +261,8 @@ def _names_itself(sentence: Sentence, first: int) -> bool:
 def _may_end(sentence: Sentence, at: int) -> bool:
     if sentence.tags[at] == "E":
         return sentence.words[at] in words("noun_verbs")
-    return sentence.tags[at] in _OPEN and not _is_adverb(sentence, at)
+    times = sentence.tags[at] == "x" and sentence.words[at] == "times"
+    return times or (sentence.tags[at] in _OPEN and not _is_adverb(sentence, at))
 
 
 _LEADING = frozenset(
@@ -262,6 +292,8 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return True
     if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
         return at + 1 < end  # "passengers cross a border"
+    if at > first and word in words("past_participles") and sentence.tags[at + 1 : at + 2] == "I":
+        return True
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
         return False
     if at == first:
@@ -290,13 +322,22 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
         return at > 0 and sentence.tags[at - 1] in "DI" and named
+    word = sentence.words[at]
+    if after == "W" and sentence.tags[at - 1] == "W" and not word.endswith(("s", "d")):
+        return not is_plural(sentence.words[at - 1])  # "the average export price"
     return after not in {"D", "X", "W", "n", "c", "b"}
 
 
 def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
     """Return the phrase with what it is for: "demand for batteries", "tax on groceries"."""
     first, last = phrase
-    if last >= end or sentence.words[last] not in {"for", "on", "of", "to"}:
+    if last + 1 >= end or sentence.words[last] not in {"for", "on", "of", "to", "per", "from"}:
+        return phrase
+    if sentence.words[last + 1] in {"those", "them"}:
+        return phrase
+    if sentence.words[last] == "per":
+        return (first, last + 2) if sentence.tags[last + 1 : last + 2] == "W" else phrase
+    if sentence.words[last] == "from" and sentence.tags[last + 1] != "W":
         return phrase
     if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X"}:
         return phrase
@@ -311,6 +352,12 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])
 
 
+def _is_known_noun(sentence: Sentence, at: int) -> bool:
+    """Return whether an article makes a noun of a word that may be a verb: "the cost of"."""
+    noun = sentence.tags[at] == "E" and sentence.words[at] in words("noun_verbs")
+    return noun and at > 0 and sentence.tags[at - 1] == "D"
+
+
 _JOINING = frozenset({"of"})
 
 
@@ -319,9 +366,12 @@ def _continues(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if at == first or at + 1 >= end:
         return False
     following = sentence.tags[at + 1 : min(end, at + 3)]
+    if sentence.words[at + 1] in {"those", "them", "all"}:
+        return False
     if sentence.words[at] in _JOINING:
         return (
             following[:1] in {"W", "Z"}
+            or (following == "XW" and country_of(sentence.slice(at + 1, at + 2).exact) is not None)
             or sentence.text[sentence.starts[at + 1] - sentence.start :][:2].isupper()
         )
     if sentence.tags[at] == "&":
@@ -342,7 +392,7 @@ def _leads_back(sentence: Sentence, first: int, start: int) -> bool:
     if at <= start or at < 1:
         return False
     before = sentence.tags[at - 1]
-    if before not in _EDGE and before != "G":
+    if before not in _EDGE and before != "G" and not _is_known_noun(sentence, at - 1):
         return False
     if sentence.words[at] == "of" or (sentence.tags[at] == "D" and sentence.words[at - 1] == "of"):
         return True

@@ -4,10 +4,12 @@ from functools import cache
 
 from kept.extract.heads import (
     NAME,
+    PEOPLE,
     Entity,
     is_common,
     is_owner,
     is_past,
+    kind_of_form,
     may_be_known,
     offices,
     people,
@@ -18,11 +20,12 @@ from kept.extract.heads import (
 from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows, table
+from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
 _LINKS = frozenset(("of", "for", "on"))
 _LOUD_SHARE = 0.6
-_MOST_NOUNS = 2
+_MOST_NOUNS = 3
 
 
 def is_headline(sentence: Sentence) -> bool:
@@ -39,7 +42,7 @@ def run_end(sentence: Sentence, at: int) -> int:
     """Return the token after the run of capitals that begins at token `at`."""
     tags, forms = sentence.tags, sentence.words
     last = at
-    while last < len(forms) and tags[last] in "XZ":
+    while last < len(forms) and (tags[last] in "XZ" or (last > at and _is_capital(sentence, last))):
         last += 1
         if is_owner(forms[last - 1]):
             break
@@ -48,6 +51,13 @@ def run_end(sentence: Sentence, at: int) -> int:
         elif _linked(sentence, last):
             last += 1 + (tags[last + 1 : last + 2] == "D")
     return last
+
+
+def _is_capital(sentence: Sentence, at: int) -> bool:
+    """Return whether a currency's name is part of a name here: "Sierra Leone"."""
+    if sentence.tags[at] != "C":
+        return False
+    return sentence.text[sentence.starts[at] - sentence.start].isupper()
 
 
 def _linked(sentence: Sentence, at: int) -> bool:
@@ -60,7 +70,10 @@ def _linked(sentence: Sentence, at: int) -> bool:
         return False
     if tags[at] == "&":
         return forms[at] == "&"
-    return forms[at] in _LINKS and forms[at - 1] in _of_names()
+    if forms[at] not in _LINKS:
+        return False
+    owned = forms[at] == "of" and country_of(sentence.slice(after, after + 1).exact) is not None
+    return forms[at - 1] in _of_names() or (owned and _of_names().intersection(forms[:at]) != set())
 
 
 @cache
@@ -74,28 +87,50 @@ def _of_names() -> frozenset[str]:
 def name_of_run(sentence: Sentence, at: int, last: int) -> Entity | None:
     """Return the name of a run of capitals, or None for people and for opening words."""
     forms, tags = sentence.words, sentence.tags
-    if last == at + 1 and (tags[at] == "Z" or without_s(forms[at]) in words("weekdays")):
-        return None
     if _tells_person(sentence, at, last) or _in_dateline(sentence, at, last):
         return None
-    while last > at and forms[last - 1] in words("measure_acronyms"):
+    while last > at and (forms[last - 1] in words("measure_acronyms") or forms[last - 1] == "co"):
         last -= 1
-    if last == at or sources().issuperset(forms[at:last]):
-        return None
-    if _describes(forms[last - 1]) or forms[last - 1] in words("no_names"):
-        return None
-    if last == at + 1 and (_is_common_here(sentence, at) or tags[last : last + 1] == "c"):
+    if last == at or _names_nothing(sentence, at, last):
         return None
     owner = is_owner(forms[last - 1])
-    head = without_s(forms[last - 1])
-    kind = subject_heads().get(head, NAME)
-    if not owner and last < len(forms) and forms[last] in subject_heads() and tags[last] == "W":
-        return Entity(at, last + 1, subject_heads()[forms[last]], owner=False)
+    kind = subject_heads().get(without_s(forms[last - 1]), NAME)
+    kind = NAME if kind == PEOPLE else kind
+    headed = None if owner else _headed(sentence, last)
+    if headed is not None:
+        return Entity(at, headed.last, headed.kind, headed.owner)
     if not owner and at and tags[last : last + 1] == "W":
         ends = tags[last + 1 : last + 2] in {"", ".", ",", "I", ";"}
         if tags[at - 1] == "D" or (tags[at - 1] == "I" and ends):
             return _named_noun(sentence, at, last, kind)
     return Entity(at, last, kind, owner)
+
+
+def _names_nothing(sentence: Sentence, at: int, last: int) -> bool:
+    """Return whether a run of capitals is none: a weekday, a report, "Fellow citizens"."""
+    forms, end = sentence.words, sentence.words[last - 1]
+    if sources().issuperset(forms[at:last]) or forms[at] in {"fellow", "dear"}:
+        return True
+    if _describes(end) or end in words("no_names"):
+        return True
+    if last > at + 1:
+        return False
+    dated = sentence.tags[at] == "Z" or without_s(end) in words("weekdays")
+    return dated or _is_common_here(sentence, at) or sentence.tags[last : last + 1] == "c"
+
+
+def _headed(sentence: Sentence, first: int) -> Entity | None:
+    """Return the listed noun that a name describes: "Danish shipping group", "Alaska ferry"."""
+    tags, forms = sentence.tags, sentence.words
+    found = None
+    for at in range(first, min(first + _MOST_NOUNS, len(forms))):
+        word = forms[at]
+        joins = tags[at] == "W" or (tags[at] == "E" and word.endswith("ing"))
+        if not joins or is_past(sentence, at) or word in words("asides") or word.endswith("ly"):
+            break
+        if kind_of_form(word):
+            found = Entity(first, at + 1, kind_of_form(word), is_owner(word))
+    return found
 
 
 def name_at(sentence: Sentence, at: int) -> Entity | None:
@@ -137,24 +172,35 @@ def _in_dateline(sentence: Sentence, at: int, last: int) -> bool:
     return (dash >= 0 and set(following[:dash]) <= _DATELINE_TAGS) or "M" in following[:3]
 
 
-_DATELINE_TAGS = frozenset("X,()MYnO")
+_DATELINE_TAGS = frozenset("X,()MYnO.")
 
 
 def _tells_person(sentence: Sentence, at: int, last: int) -> bool:
     """Return whether an office or an honorific stands in the run or right before it."""
     titles = offices()
     if at > 1 and sentence.tags[at - 1] == "," and sentence.words[at - 2] in people():
-        return True  # "the governor, Tom Ellery"
+        return without_s(sentence.words[last - 1]) not in subject_heads()  # "the governor, Ed Ray"
     if at > 1 and sentence.words[at - 1] in {"for", "of"} and sentence.words[at - 2] in titles:
         return True  # "Minister for Information Technology"
     if not titles.isdisjoint(sentence.words[max(0, at - 1) : last - 1]):
-        return True
+        return country_of(sentence.slice(at, last).exact) is None  # "Sri Lanka"
     return sentence.words[last - 1] in titles or sentence.words[at] in _forms()
 
 
 @cache
 def _forms() -> frozenset[str]:
     return frozenset(table("narration.toml")["company_forms"])
+
+
+def cuts(sentence: Sentence, at: int) -> bool:
+    """Return whether a noun of change is a verb here: "Orlo cut 40 jobs"."""
+    acts = sentence.tags[at : at + 1] == "G" and sentence.words[at] in words("past_forms")
+    return acts and sentence.tags[at + 1 : at + 2] in {"n", "w", "c", "b", "D"}
+
+
+def has_company_form(sentence: Sentence) -> bool:
+    """Return whether a name in the sentence ends in the form of a company: "Orlo Ltd"."""
+    return not _forms().isdisjoint(sentence.words)
 
 
 def _is_common_here(sentence: Sentence, at: int) -> bool:
@@ -170,4 +216,7 @@ def _is_common_here(sentence: Sentence, at: int) -> bool:
     if sentence.text[sentence.starts[at] - sentence.start :][:2].isupper():
         return False
     describes = after in {"W", "G"} and forms[at + 1] not in words("foreseeing")
+    describes = describes and forms[at + 1] not in words("asides")
+    describes = describes and not (after == "W" and is_past(sentence, at + 1))
+    describes = describes and not cuts(sentence, at + 1)
     return is_common(forms[at]) or (describes and not is_owner(forms[at]))

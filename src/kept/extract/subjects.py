@@ -14,8 +14,10 @@ from kept.extract.about import (
     Found,
     covers,
     entity_at,
+    holds,
     in_measure,
     is_measure,
+    is_of_firms_too,
     is_of_place,
     is_vague,
     particulars,
@@ -24,7 +26,7 @@ from kept.extract.about import (
     speaks,
 )
 from kept.extract.background import bare_quote
-from kept.extract.doers import burdened, is_verb, pronoun, verb_subject
+from kept.extract.doers import acting_before, agent, burdened, is_verb, pronoun, verb_subject
 from kept.extract.heads import (
     BODY,
     FACILITY,
@@ -64,11 +66,16 @@ def find_subject(about: About) -> Subject | None:
 
 def earlier_subject(about: About) -> Subject | None:
     """Return the subject that the nearest earlier sentence names, or None."""
-    place = is_of_place(about)
+    elided = about.measure is None and about.measure_words != ""
+    place = is_of_place(about) and not elided
     if about.source is not None and not place:
         return None
     counted = about.amount.noun >= 0 and not about.amount.currencies
-    found = about.background.nearest(place=place, counted=counted)
+    shared = is_of_firms_too(about)
+    said = about.speaker
+    if said is not None and holds(about.sentence, said) and about.background.is_firm(said):
+        return Subject(said, NAME, "subject.speaker")  # "Orlo now expects sales of"
+    found = about.background.nearest(place=place, counted=counted, shared=shared)
     return None if found is None else Subject(*found, "subject.earlier")
 
 
@@ -84,10 +91,13 @@ def last_resort(about: About) -> Subject | None:
     return None
 
 
-def is_measured(subject: Subject) -> bool:
-    """Return whether a subject that acts may itself be what is measured: "it will cost"."""
+def is_measured(subject: Subject, *, costs: bool = False) -> bool:
+    """Return whether a subject that acts may itself be what is measured: "it will cost".
+
+    costs: the verb says what something costs: then it is that, whatever it is.
+    """
     acts = subject.rule in {"subject.verb", "subject.pronoun", "subject.antecedent"}
-    return acts and subject.kind in {FACILITY, PROGRAMME, THING}
+    return acts and (costs or subject.kind in {FACILITY, PROGRAMME, THING})
 
 
 def is_known_place(subject: Subject) -> bool:
@@ -96,9 +106,10 @@ def is_known_place(subject: Subject) -> bool:
 
 
 def _antecedent(about: About) -> Found:
-    """The National Programme, which aims to ...; the plant, which can process."""
+    """The National Programme, which aims to; the north, where half of them live."""
     sentence, at = about.sentence, about.clause[0]
-    if at == 0 or sentence.words[at : at + 1] != ["which"]:
+    at -= at > 0 and sentence.words[at - 1] in {"where", "whose"}
+    if at == 0 or sentence.words[at : at + 1] not in (["which"], ["where"], ["whose"]):
         return None
     last = at - (sentence.tags[at - 1] == ",")
     return next((shown(about, entity) for entity in about.entities if entity.last == last), None)
@@ -133,6 +144,13 @@ def _leading_name(about: About) -> Found:
     for entity in about.entities:
         if entity.first == first and entity.last < last and entity.kind in {NAME, PLACE}:
             return shown(about, entity)
+    start, end = about.sentence.starts[first], about.sentence.ends[last - 1]
+    for mention in about.mentions if last - first > 1 else ():
+        if mention.kind != "name" and start <= mention.start and mention.end < end:
+            exact = about.sentence.text[mention.start - about.sentence.start :][
+                : mention.end - mention.start
+            ]
+            return Quote(exact, mention.start, mention.end), PLACE
     return None
 
 
@@ -153,7 +171,12 @@ def _own(about: About, at: int) -> Found:
     ]
     if before and about.sentence.words[at] not in {"our", "my"}:
         return shown(about, before[-1])
-    return about.background.nearest(place=is_of_place(about))
+    if about.sentence.words[at] == "their":
+        acting = acting_before(about, at)
+        found = acting if acting is not None else about.background.plural()
+        if found is not None:
+            return found
+    return about.background.nearest(place=is_of_place(about), shared=is_of_firms_too(about))
 
 
 def _is_person(about: About, entity: Entity) -> bool:
@@ -161,17 +184,44 @@ def _is_person(about: About, entity: Entity) -> bool:
     return entity.kind == NAME and speaks(about, entity)
 
 
-_PLACING = frozenset({"in", "of", "at", "from", "across", "within", "throughout", "by", "among"})
+def _sized(about: About) -> Found:
+    """A canal of 19 km; the line is 11 km long: what is so large is what the figure is about."""
+    amount, measure = about.amount, about.measure
+    if measure is None or amount.noun >= 0 or amount.currencies or amount.unit in _NO_SIZES:
+        return None
+    forms = about.sentence.words
+    sized = forms[amount.first - 1] == "of" or forms[amount.last : amount.last + 1] in _EXTENTS
+    if not sized or measure[1] > amount.first or verb_subject(about) is not None:
+        return None
+    whole = (entity for entity in about.entities if entity.first <= measure[0])
+    found = next((each for each in whole if measure[1] <= each.last), None)
+    return shown(about, found) if found is not None and found.kind != PEOPLE else None
+
+
+_NO_SIZES = frozenset({"", "percent", "percentage_points", "basis_points", "times"})
+_EXTENTS = (["long"], ["wide"], ["high"], ["tall"], ["deep"])
+
+_PLACING = frozenset({"in", "of", "at", "from", "across", "within", "throughout", "by", "among",
+                      "around", "along", "near", "outside"})  # fmt: skip
 
 
 def _place_of_measure(about: About) -> Found:
-    """Farmers in Busia County; sales of the bakery chain; health spending in the state."""
+    """Farmers in Busia County; sales of the bakery chain; health spending in the state.
+
+    What somebody hires, cuts or buys in a place is his: "Uwezo cut 40 jobs at its branches".
+    """
+    if not _is_given(about) and verb_subject(about) is not None:
+        return None
     at = max(about.measure[1] if about.measure else 0, about.amount.last, about.amount.noun + 1)
     words_ = about.sentence.words
+    if about.amount.unit == "percent" and words_[at : at + 1] == ["for"]:
+        group = _entity_after(about, at)
+        return shown(about, group) if group is not None and group.kind == PEOPLE else None
     given = about.amount.currencies and words_[at : at + 1] and words_[at] in {"from", "by"}
     if words_[at : at + 1] and words_[at] in _PLACING and not given:
         found = _entity_after(about, at)
-        if found is not None:
+        whole = about.amount.unit == "percent" and words_[at] == "of"
+        if found is not None and not (whole and found.kind not in {NAME, PLACE, PEOPLE}):
             return shown(about, found)
     if about.measure is None or about.measure[1] >= about.clause[1]:
         return None
@@ -183,6 +233,14 @@ def _place_of_measure(about: About) -> Found:
             return None
         return shown(about, found) if found else None
     return None
+
+
+def _is_given(about: About) -> bool:
+    """Return whether money is promised or handed over: then it is about who receives it."""
+    if not about.amount.currencies:
+        return False
+    clause = about.sentence.words[about.clause[0] : about.clause[1]]
+    return about.modality == "pledge" or not words("handing").isdisjoint(clause)
 
 
 _GIVEN = frozenset({"to", "for", "in", "into", "at"})
@@ -214,17 +272,24 @@ def _receiver(about: About) -> Found:
 
 
 def _located(about: About) -> Found:
-    """Lost power during the storm in Queensland; are normal in the district."""
+    """Lost power during the storm in Queensland; in the north, rents rose."""
+    leads = about.sentence.words[0] in _LEADING
     for entity in particulars(about):
         inside = about.clause[0] <= entity.first < about.clause[1]
+        inside = inside or (leads and entity.last + 1 == about.clause[0])
         if not inside or speaks(about, entity):
             continue
         at = entity.first - 1
         while at >= 0 and about.sentence.tags[at] in "Dnw":
             at -= 1
-        if at >= 0 and about.sentence.words[at] in {"in", "at", "across", "into", "for", "of"}:
+        joint = about.sentence.words[at] if at >= 0 else ""
+        if joint in _WHERE or (joint == "on" and entity.owner):
             return shown(about, entity)
     return None
+
+
+_WHERE = frozenset({"in", "at", "across", "into", "for", "of"})
+_LEADING = frozenset({"in", "at", "across", "within", "around"})
 
 
 def _within_clause(about: About) -> Found:
@@ -304,11 +369,13 @@ def _entity_after(about: About, at: int) -> Entity | None:
 SUBJECT_RULES: tuple[tuple[str, SubjectRule], ...] = (
     ("subject.antecedent", _antecedent),
     ("subject.owner", _owner),
+    ("subject.sized", _sized),
     ("subject.receiver", _receiver),
     ("subject.place", _place_of_measure),
     ("subject.burdened", burdened),
     ("subject.verb", verb_subject),
     ("subject.pronoun", pronoun),
+    ("subject.agent", agent),
     ("subject.located", _located),
     ("subject.clause", _within_clause),
     ("subject.actor", _actor),
