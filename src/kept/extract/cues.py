@@ -7,8 +7,9 @@ it: a verb ("will build", "plans to build"), a gerund ("committed to building"),
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
@@ -27,8 +28,7 @@ _FAR = 6
 """Tokens before a cue in which its auxiliaries and negations stand."""
 
 
-@dataclass(slots=True)
-class Cue:
+class Cue(Struct):
     """A cue as tokens [first, last), with the strength it tells and the words of it."""
 
     first: int

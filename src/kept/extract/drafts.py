@@ -2,8 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kept.extract.actions import action_end, stops_of
 from kept.extract.appointments import is_appointment
@@ -37,8 +39,7 @@ NEAR = 5
 _CLAUSE_MARKS = frozenset(',;:"(cku')
 
 
-@dataclass(slots=True, frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A commitment before it has an id.
 
     chain: the cue of the promise whose deeds share a deadline, or -1. willed: somebody does
