@@ -18,7 +18,7 @@ from kept.extract.circumstances import (
     is_same_clause,
     token_at,
 )
-from kept.extract.cues import is_past, words_of
+from kept.extract.cues import find_cues, is_past, words_of
 from kept.extract.initiatives import find_list, is_initiative, may_list
 from kept.extract.names import bare
 from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
@@ -84,12 +84,13 @@ def read_sentence(
     setting: Setting,
 ) -> list[Draft]:
     """Return what one sentence promises, in text order. claims: all that it holds."""
-    promising, listing = may_promise(sentence), may_list(sentence)
+    cues = find_cues(sentence)
+    promising, listing = may_promise(sentence, cues), may_list(sentence)
     if not (promising or listing or any(claim.modality in NUMBERED for claim in claims)):
         return []
     parts = cast(sentence)
     reader = Reader(sentence, parts, times, setting)
-    promises = find_promises(sentence, parts, reader.stops) if promising else []
+    promises = find_promises(sentence, parts, reader.stops, cues) if promising else []
     drafts = reader.numbered(promises, claims)
     quantities = [token_at(sentence, claim.quantity.start) for claim in claims]
     drafts += reader.plain(promises, quantities)
