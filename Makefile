@@ -41,7 +41,7 @@ $(VENV)/compile: $(VENV)/dev requirements/compile.txt
 	$(UV) --require-hashes -r requirements/compile.txt
 	@touch $@
 
-compiled: $(VENV)/compile ## Compile the extractor, and hold it to the same tests as its source
+compiled: $(VENV)/compile ## Compile extraction, linking and checks, and hold them to the same tests
 	tools/compiled_tests.sh
 
 fuzz: $(VENV)/fuzz ## Half a minute each of guided fuzzing: make fuzz SECONDS=600

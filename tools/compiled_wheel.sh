@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Build the wheel whose room `extract` is compiled, from a copy: compiled modules that lie beside
-# their sources would shadow every later edit. Needs a C compiler. Prints the wheel's path.
+# Build the wheel whose rooms `extract`, `link` and `check` are compiled, from a copy: compiled
+# modules that lie beside their sources would shadow every later edit. Needs a C compiler. Prints
+# the wheel's path.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=$PWD/.venv/bin

@@ -40,7 +40,7 @@ class Heads(Struct, frozen=True):
 def ages(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each claim about how many people are below an age."""
     text = case.document.text
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         age = age_limit(claim, text)
         if age is None or not _counts_all(case, claim, text):

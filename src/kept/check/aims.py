@@ -57,7 +57,7 @@ def says_what(claim: Claim) -> bool:
     if claim.measure is None or claim.indicator is not None:
         return True
     named = claim.measure.exact.lower().split()
-    return len(named) > 1 or not (named[0] in words("aiming") or named[0].endswith(_VERBAL))
+    return len(named) != 1 or not (named[0] in words("aiming") or named[0].endswith(_VERBAL))
 
 
 def _few_things(claim: Claim) -> bool:

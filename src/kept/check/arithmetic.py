@@ -1,6 +1,6 @@
 """A level, its growth and its base that cannot hold together, in the text or with the records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from kept.check.growths import on_a_year_earlier
 from kept.check.intervals import Interval, admitted, meet, number, opposite, roughly, within_text
 from kept.check.judging import another_measure
 from kept.check.rules import tolerances, words
-from kept.check.statements import Said, growth, level, mentions, resolved, same_subject, sentences
+from kept.check.statements import Said, growth, level, resolved, same_subject
 from kept.check.surroundings import has, narrowed, nearly, vague
 from kept.check.wording import amount, change, equals, exact, moved, plain, rounded
 from kept.model.claims import Claim
@@ -34,20 +34,22 @@ class Steps(Struct, frozen=True):
 
 def arithmetic(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each level that its growth and its base do not lead to."""
-    told: set[tuple[str, ...]] = set()
-    for claims in sentences(case.claims):
+    told: set[tuple[int, ...]] = set()
+    for claims in said.sentences:
         steps = _steps(claims, case.document.text)
         if steps is None:
             continue
-        ids = mentions(said, *_involved(steps))
+        about = said.places_of(*_involved(steps))
+        if about in told:
+            continue
         check = _on_record if steps.base is None else _in_text
-        found = check(case, steps, ids)
-        if found is not None and ids not in told:
-            told.add(ids)
+        found = check(case, said, steps)
+        if found is not None:
+            told.add(about)
             yield found
 
 
-def _steps(claims: list[Claim], text: str) -> Steps | None:
+def _steps(claims: Sequence[Claim], text: str) -> Steps | None:
     """Return a sentence's level and growth, where it has just one of each and they belong."""
     risen = [claim for claim in claims if growth(claim)]
     levels = [claim for claim in claims if level(claim) and claim.quantity.unit != "percent"]
@@ -119,7 +121,7 @@ def _firm(claim: Claim) -> bool:
     return claim.quantity.low is not None and claim.quantity.high is not None
 
 
-def _in_text(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
+def _in_text(case: Case, said: Said, steps: Steps) -> Finding | None:
     """Return a finding where the text's own level, growth and base contradict one another."""
     base, text = steps.base, case.document.text
     if base is None or base.quantity.unit != steps.level.quantity.unit:
@@ -131,7 +133,7 @@ def _in_text(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
     implied = _implied(end, start)
     if implied is None or meet(implied, _share(steps.growth)) or _of_another_size(steps, base):
         return None
-    return _draft(case, steps, ids, number(base.quantity), (), "contradicts")
+    return _draft(case, said, steps, number(base.quantity), (), "contradicts")
 
 
 def _of_another_size(steps: Steps, base: Claim) -> bool:
@@ -141,7 +143,7 @@ def _of_another_size(steps: Steps, base: Claim) -> bool:
     return not 1 / _MISREAD < ratio < _MISREAD
 
 
-def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None:
+def _on_record(case: Case, said: Said, steps: Steps) -> Finding | None:
     """Return a finding where no official base leads to the level by the growth."""
     period = resolved(steps.level.period) or resolved(steps.growth.period)
     if (
@@ -159,7 +161,7 @@ def _on_record(case: Case, steps: Steps, ids: tuple[str, ...]) -> Finding | None
     if _leads_from(steps, known_figures(case, steps.level, before, print_days(case, before)), text):
         return None
     verdict: Verdict = "differs" if _same_definition(steps, bases[0]) else "cannot be checked"
-    return _draft(case, steps, ids, bases[0].value, (bases[0],), verdict)
+    return _draft(case, said, steps, bases[0].value, (bases[0],), verdict)
 
 
 def _leads_from(steps: Steps, bases: Iterable[Figure], text: str) -> bool:
@@ -199,8 +201,8 @@ def _factor(risen: Claim) -> Decimal:
 
 def _draft(
     case: Case,
+    said: Said,
     steps: Steps,
-    ids: tuple[str, ...],
     base: Decimal,
     found: tuple[Figure, ...],
     verdict: Verdict,
@@ -220,7 +222,7 @@ def _draft(
             f"{origin} is {amount(base, unit)}. {reached} is {actual} than that; "
             f"{risen} would be {amount(grown, unit)}.{_caution(verdict)}"
         ),
-        claim_ids=ids,
+        claim_ids=said.mentions(*_involved(steps)),
         expected=f"{actual}, or {amount(grown, unit)}",
         found=f"{risen} and {reached}",
         tolerance=_tolerance(steps, base, text),

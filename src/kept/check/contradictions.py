@@ -42,7 +42,7 @@ _REMEMBERED = 50
 def contradictions(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each pair of statements that cannot both hold."""
     text = case.document.text
-    for group in _comparable(said):
+    for group in _comparable(said.statements):
         for one, other in combinations(group, 2):
             if _opposed(one.claim, other.claim, text) and not _held_apart(one, other, text):
                 yield _two_values(case, one, other)

@@ -88,7 +88,7 @@ def _by_machines(raw: dict[str, Any]) -> tuple[_Pattern, ...]:
         f"{noun}{gap}{making}{near}{agent}",
         f"{noun}{near}{agent}{near}{making}",
         f"{agent}{near}{making}{near}{noun}",
-        rf"{agent}(?:['’]s)?[ -]{noun}",
-        rf"{noun} (?:from|by|of) (?:\w+ ){{0,2}}{agent}",
+        rf"{agent}(?i:['’]s)?[ -]{noun}",
+        rf"{noun} (?i:from|by|of) (?:\w+ ){{0,2}}{agent}",
     )
-    return tuple(re.compile(order, re.IGNORECASE) for order in orders)
+    return tuple(map(re.compile, orders))

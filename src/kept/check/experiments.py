@@ -36,7 +36,7 @@ def experiments(case: Case, said: Said) -> Iterator[Finding]:
     rules = experiment_rules()
     if not rules.nouns.search(case.document.text):
         return
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         if not _of_passwords(claim):
             continue

@@ -34,12 +34,14 @@ class Cohort(Struct, frozen=True):
 
 def yearly_people(case: Case, said: Said) -> Iterator[Finding]:
     """Yield how each yearly number of people compares with other counts and with its age group."""
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         if claim.modality not in {"observed", "estimated"} or claim.conditional:
             continue
-        flow = _flow(claim) if level(claim) else None
-        if flow is not None and claim.entity is not None and _is_yearly(claim):
+        if claim.entity is None or not level(claim) or not _is_yearly(claim):
+            continue
+        flow = _flow(claim)
+        if flow is not None:
             yield from _people(case, statement, flow, claim.entity.id)
 
 

@@ -17,6 +17,7 @@ from kept.model.findings import Case, Evidence, Finding
 from kept.model.forecasts import Odds, Outlook, Question
 
 CHECK = "odds"
+_FORETOLD = frozenset({"target", "projected"})
 _OPEN_ENDS = frozenset({"under", "at_most"})
 _MEANING = (
     "In brackets: where 90 of 100 redraws of whole years lay for targets that were given such odds "
@@ -26,8 +27,10 @@ _MEANING = (
 
 def odds(case: Case, said: Said) -> Iterator[Finding]:
     """Yield the odds of each target, and of each projected level, that is still open."""
-    for statement in said:
-        deadline = deadline_of(case, statement)
+    for statement in said.statements:
+        if statement.claim.modality not in _FORETOLD:
+            continue
+        deadline = deadline_of(said, statement)
         if not _asks(case, statement, deadline):
             continue
         found = _odds(case, statement.claim, deadline, case.as_of)

@@ -36,7 +36,7 @@ def official(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each observed claim that an official series can be held against."""
     text = case.document.text
     undated: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         if claim.modality not in {"observed", "estimated"} or claim.conditional:
             continue

@@ -31,7 +31,7 @@ _YEAR = timedelta(days=365)
 
 def outcomes(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each projection and target whose period has ended by `as_of`."""
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         if claim.modality not in {"projected", "target"} or claim.conditional:
             continue

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kept.check.drafting import finding, span, stated
 from kept.check.intervals import Interval, meet, number, within_text
 from kept.check.rules import pattern, tolerances
-from kept.check.statements import Said, level, mentions, sentences
+from kept.check.statements import Said, level
 from kept.check.surroundings import nearly, vague
 from kept.check.wording import amount, equals, exact
 from kept.model.claims import Claim
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"(?<![\w,.])(?!(?:1[5-9]|20)\d\d\b)\d[\d,.]*")
 def parts(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each total whose parts, all listed in its sentence, give another sum."""
     text = case.document.text
-    for claims in sentences(case.claims):
+    for claims in said.sentences:
         alike = [one for one in claims if level(one) and one.quantity.per is None]
         total = _total(alike, text)
         if total is None:
@@ -31,7 +31,7 @@ def parts(case: Case, said: Said) -> Iterator[Finding]:
             continue
         summed = _sum([_interval(part, text) for part in listed])
         if not meet(summed, _interval(total, text)):
-            yield _apart(case, total, listed, summed, mentions(said, total, *listed))
+            yield _apart(case, total, listed, summed, said.mentions(total, *listed))
 
 
 def _unread(claims: Sequence[Claim], listed: Sequence[Claim], total: Claim) -> bool:

@@ -21,7 +21,7 @@ CHECK = "plausibility"
 
 def pledges(case: Case, said: Said) -> Iterator[Finding]:
     """Yield how large each pledge is beside what comes in a year, and that it is only announced."""
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         if claim.entity is None or not level(claim):
             continue

@@ -16,7 +16,7 @@ from kept.check.outcomes import outcomes
 from kept.check.parts import parts
 from kept.check.pledges import pledges
 from kept.check.sharing import settle_periods
-from kept.check.statements import Said, statements
+from kept.check.statements import Said, arranged
 from kept.check.targets import targets
 from kept.check.wholes import per_head, shares
 from kept.model.findings import VERDICTS, Case, Finding
@@ -49,7 +49,7 @@ def run_checks(case: Case) -> tuple[Finding, ...]:
     to is listed once.
     """
     case = replace(case, claims=settle_periods(case.claims, case.document.text))
-    said = statements(case.claims)
+    said = arranged(case)
     found = {one.id: one for check in CHECKS for one in check(case, said)}
     starts = {claim.id: claim.quantity.start for claim in case.claims}
     starts |= {promise.id: promise.action.start for promise in case.commitments}

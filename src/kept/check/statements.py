@@ -4,7 +4,7 @@ An announcement says a thing in its headline and again below. Both mentions are 
 and a finding about it names both claims.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +14,8 @@ from msgspec import Struct
 from kept.check.intervals import number
 from kept.check.rules import words
 from kept.check.surroundings import stems
-from kept.model.claims import Claim, Period
+from kept.model.claims import Claim, Commitment, Period
+from kept.model.findings import Case
 from kept.model.text import Quote
 
 _LARGEST = Decimal(10) ** 18
@@ -35,8 +36,26 @@ class Statement(Struct, frozen=True):
         return tuple(claim.id for claim in self.claims)
 
 
-Said = tuple[Statement, ...]
-"""All statements of a document, in text order: what every check is given beside the case."""
+class Said(Struct, frozen=True):
+    """What a document says, arranged once: what every check is given beside the case.
+
+    statements: in text order. sentences: the usable claims of each sentence, in text order.
+    promises: by the id of each claim, the promise that it belongs to. places: by the id of each
+    usable claim, the place of its statement.
+    """
+
+    statements: tuple[Statement, ...]
+    sentences: tuple[tuple[Claim, ...], ...]
+    promises: dict[str, Commitment]
+    places: dict[str, int]
+
+    def places_of(self, *about: Claim) -> tuple[int, ...]:
+        """Return the places of the statements that the claims belong to, in text order."""
+        return tuple(sorted({self.places[claim.id] for claim in about}))
+
+    def mentions(self, *about: Claim) -> tuple[str, ...]:
+        """Return the ids of the claims and of all others that say the same, in text order."""
+        return tuple(id_ for place in self.places_of(*about) for id_ in self.statements[place].ids)
 
 
 class Wording(Struct, frozen=True):
@@ -46,16 +65,27 @@ class Wording(Struct, frozen=True):
     scope: frozenset[str]
 
 
-def statements(claims: Iterable[Claim]) -> Said:
-    """Return the claims grouped by what they say, in the order of their first mention.
+def arranged(case: Case) -> Said:
+    """Return what the case's claims say.
 
-    Left out: numbers beyond any statistics, claims that are negated, and those with no number.
+    Left out: numbers beyond any statistics, claims that are negated, and those with no number;
+    of the sentences also conditional claims.
     """
+    usable = [claim for claim in case.claims if _usable(claim)]
+    found = _statements(usable)
+    return Said(
+        found,
+        _sentences(usable),
+        {id_: promise for promise in case.commitments for id_ in promise.claim_ids},
+        {claim.id: place for place, one in enumerate(found) for claim in one.claims},
+    )
+
+
+def _statements(claims: Iterable[Claim]) -> tuple[Statement, ...]:
+    """Return the claims grouped by what they say, in the order of their first mention."""
     groups: dict[tuple[object, ...], list[list[Claim]]] = {}
     order: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda one: one.quantity.start):
-        if not _usable(claim):
-            continue
         same_number = groups.setdefault(_said(claim), [])
         for group in same_number[-_REMEMBERED:]:
             if _repeats(group[0], claim):
@@ -67,20 +97,12 @@ def statements(claims: Iterable[Claim]) -> Said:
     return tuple(Statement(max(group, key=_fullness), tuple(group)) for group in order)
 
 
-def mentions(said: Said, *about: Claim) -> tuple[str, ...]:
-    """Return the ids of the claims and of all others that say the same, in text order."""
-    wanted = {claim.id for claim in about}
-    found = [one for one in said if any(claim.id in wanted for claim in one.claims)]
-    return tuple(id_ for one in found for id_ in one.ids)
-
-
-def sentences(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
-    """Yield the usable claims of each sentence, in text order."""
+def _sentences(claims: Iterable[Claim]) -> tuple[tuple[Claim, ...], ...]:
     grouped: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
-        if _usable(claim) and not claim.conditional:
+        if not claim.conditional:
             grouped.setdefault((claim.quote.start, claim.quote.end), []).append(claim)
-    yield from grouped.values()
+    return tuple(map(tuple, grouped.values()))
 
 
 def wording(claim: Claim) -> Wording:
@@ -156,10 +178,14 @@ def kind_of_modality(claim: Claim) -> str:
 
 
 def _usable(claim: Claim) -> bool:
-    ends = [end for end in (claim.quantity.low, claim.quantity.high) if end is not None]
-    if claim.negated or not ends:
+    low, high = claim.quantity.low, claim.quantity.high
+    if claim.negated or (low is None and high is None):
         return False
-    return all(not end or _SMALLEST < end.copy_abs() < _LARGEST for end in ends)
+    return _is_of_a_size(low) and (high is low or _is_of_a_size(high))
+
+
+def _is_of_a_size(end: Decimal | None) -> bool:
+    return not end or _SMALLEST < end.copy_abs() < _LARGEST
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

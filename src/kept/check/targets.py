@@ -1,6 +1,7 @@
 """What a target and a promise leave open: deadline, baseline, definition."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from kept.check.aims import aimed, grows_by_the_year, lasting
 from kept.check.drafting import finding, named, stated
@@ -10,8 +11,11 @@ from kept.check.statements import Said, Statement, level
 from kept.check.surroundings import added, has, setting
 from kept.check.times import starts_from, timed
 from kept.check.wording import is_money
-from kept.model.claims import Claim, Commitment, Period
+from kept.model.claims import Claim, Period
 from kept.model.findings import Case, Finding
+
+Size = tuple[Decimal | None, Decimal | None, str]
+"""A number as it is printed: its ends and its unit."""
 
 _OPEN = {
     "deadline": "The text names no date by which the target is to be reached.",
@@ -27,21 +31,22 @@ _SETTLE = {
 
 def targets(case: Case, said: Said) -> Iterator[Finding]:
     """Yield what each target leaves open, and what reaching it would take."""
-    promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
-    levels = {_promise(one, promises) for one in said if is_target(one) and level(one.claim)}
+    aims = [one for one in said.statements if is_target(one)]
+    levels = {_promise(one, said) for one in aims if level(one.claim)}
+    dated = _sizes_ahead(case) if aims else frozenset()
     lacking: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in said:
-        if not is_target(statement) or starts_from(statement.claim, case.document.text):
+    for statement in aims:
+        if starts_from(statement.claim, case.document.text):
             continue
-        if not level(statement.claim) and _promise(statement, promises) in levels:
+        if not level(statement.claim) and _promise(statement, said) in levels:
             continue  # "doubling to 1,400": the level is the target
-        deadline = _deadline(statement, promises)
-        missing = _missing(case, statement, deadline)
+        deadline = deadline_of(said, statement)
+        missing = _missing(case, statement, deadline, dated)
         if missing:
             lacking.setdefault((statement.claim.quote.start, *missing), []).append(statement)
         yield from reach(case, statement, deadline)
     for (_, *parts), alike in lacking.items():
-        yield _unsupported(case, alike, promises, tuple(map(str, parts)))
+        yield _unsupported(case, alike, said, tuple(map(str, parts)))
     yield from _undated_promises(case)
 
 
@@ -50,36 +55,40 @@ def is_target(statement: Statement) -> bool:
     return statement.claim.modality == "target" and any(aimed(one) for one in statement.claims)
 
 
-def _promise(statement: Statement, promises: dict[str, Commitment]) -> str:
+def _promise(statement: Statement, said: Said) -> str:
     """Return the id of the promise that the statement belongs to, or its own."""
-    found = (promises[id_].id for id_ in statement.ids if id_ in promises)
+    found = (said.promises[id_].id for id_ in statement.ids if id_ in said.promises)
     return next(found, statement.claim.id)
 
 
-def deadline_of(case: Case, statement: Statement) -> Period | None:
-    """Return the date of a statement's target: its own, or its promise's."""
-    promises = {id_: promise for promise in case.commitments for id_ in promise.claim_ids}
-    return _deadline(statement, promises)
-
-
-def _deadline(statement: Statement, promises: dict[str, Commitment]) -> Period | None:
+def deadline_of(said: Said, statement: Statement) -> Period | None:
     """Return the target's date: its own, or that of the promise which it belongs to."""
-    own = [claim.period for claim in statement.claims if claim.period is not None]
-    promised = [promises[id_].deadline for id_ in statement.ids if id_ in promises]
-    return next((period for period in (*own, *promised) if period is not None), None)
+    for claim in statement.claims:
+        if claim.period is not None:
+            return claim.period
+    promised = (said.promises[id_].deadline for id_ in statement.ids if id_ in said.promises)
+    return next((period for period in promised if period is not None), None)
 
 
-def _missing(case: Case, statement: Statement, deadline: Period | None) -> tuple[str, ...]:
+def _missing(
+    case: Case, statement: Statement, deadline: Period | None, ahead: frozenset[Size]
+) -> tuple[str, ...]:
     """Return which of deadline, baseline and definition the text leaves open.
 
-    A target beside a year or another time, and a standing one, are not called undated.
+    A target beside a year or another time, and a standing one, are not called undated, nor is
+    one whose number stands elsewhere with a period. ahead: the numbers that do.
     """
-    claim = statement.claim
-    dated = deadline is not None or lasting(claim) or _dated_elsewhere(case, statement)
+    claim, text = statement.claim, case.document.text
+    dated = (
+        deadline is not None
+        or lasting(claim)
+        or _size(claim) in ahead
+        or all(timed(one, text) for one in statement.claims)
+    )
     missing = [] if dated else ["deadline"]
-    if _builds_on_a_level(claim, case.document.text, dated=deadline is not None):
+    if _builds_on_a_level(claim, text, dated=deadline is not None):
         missing.append("baseline")
-    if _counts_nothing_named(claim, case.document.text):
+    if _counts_nothing_named(claim, text):
         missing.append("definition")
     return tuple(missing)
 
@@ -99,24 +108,18 @@ def _counts_nothing_named(claim: Claim, text: str) -> bool:
 _STOPS = frozenset(".,;:")
 
 
-def _dated_elsewhere(case: Case, statement: Statement) -> bool:
-    """Return whether each mention, or another one of the same number, stands beside a time."""
-    text, quantity = case.document.text, statement.claim.quantity
-    if all(timed(claim, text) for claim in statement.claims):
-        return True
-    size = (quantity.low, quantity.high, quantity.unit)
-    alike = (
-        one
-        for one in case.claims
-        if one.id not in statement.ids
-        and (one.quantity.low, one.quantity.high, one.quantity.unit) == size
-    )
-    return any(one.period is not None and _is_ahead(one.period, case) for one in alike)
-
-
-def _is_ahead(period: Period, case: Case) -> bool:
+def _sizes_ahead(case: Case) -> frozenset[Size]:
+    """Return the numbers that stand with a period which ends after publication."""
     day = case.document.published or case.as_of
-    return period.end is not None and period.end > day
+    return frozenset(
+        _size(claim)
+        for claim in case.claims
+        if claim.period is not None and claim.period.end is not None and claim.period.end > day
+    )
+
+
+def _size(claim: Claim) -> Size:
+    return claim.quantity.low, claim.quantity.high, claim.quantity.unit
 
 
 def _builds_on_a_level(claim: Claim, text: str, *, dated: bool) -> bool:
@@ -137,7 +140,7 @@ def _builds_on_a_level(claim: Claim, text: str, *, dated: bool) -> bool:
 def _unsupported(
     case: Case,
     alike: Sequence[Statement],
-    promises: dict[str, Commitment],
+    said: Said,
     missing: tuple[str, ...],
 ) -> Finding:
     """Return one finding for the targets of a sentence that leave the same open."""
@@ -154,7 +157,9 @@ def _unsupported(
         title=f"{lacking[:1].upper()}{lacking[1:]} for the {noun} of {about}",
         reason=" ".join(_OPEN[part] for part in missing),
         claim_ids=ids,
-        commitment_ids=tuple(dict.fromkeys(promises[id_].id for id_ in ids if id_ in promises)),
+        commitment_ids=tuple(
+            dict.fromkeys(said.promises[id_].id for id_ in ids if id_ in said.promises)
+        ),
         expected="deadline, baseline and definition",
         found=lacking,
         settle_by=" ".join(_SETTLE[part] for part in missing),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from kept.check.drafting import finding, span, stated
 from kept.check.intervals import Interval, admitted, meet, number, within_text
 from kept.check.rules import words
-from kept.check.statements import Said, level, mentions, sentences
+from kept.check.statements import Said, level
 from kept.check.surroundings import has, nearly, setting, vague
 from kept.check.wording import amount, equals, exact, is_money, plain
 from kept.model.claims import Claim
@@ -33,7 +33,7 @@ class Shared(Struct, frozen=True):
 def shares(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each share of a group that is more than all of it."""
     text = case.document.text
-    for statement in said:
+    for statement in said.statements:
         claim = statement.claim
         if claim.quantity.unit != "percent" or not level(claim) or claim.conditional:
             continue
@@ -68,14 +68,14 @@ def _whole(claim: Claim, text: str) -> str:
 def per_head(case: Case, said: Said) -> Iterator[Finding]:
     """Yield a finding for each amount per head that its total and its heads do not give."""
     text = case.document.text
-    for claims in sentences(case.claims):
+    for claims in said.sentences:
         each = [one for one in claims if is_money(one.quantity.unit) and _heads(one.quantity.per)]
         whole = [one for one in claims if is_money(one.quantity.unit) and not one.quantity.per]
         counted = [one for one in claims if _heads(one.quantity.unit) and not one.quantity.per]
         if len(each) == len(whole) == len(counted) == 1 and len(claims) == _TRIO:
             trio = Shared(each[0], whole[0], counted[0])
             if _belong(trio) and not meet(_quotient(trio, text), _interval(trio.each, text)):
-                ids = mentions(said, trio.each, trio.whole, trio.heads)
+                ids = said.mentions(trio.each, trio.whole, trio.heads)
                 yield _uneven(case, trio, ids)
 
 

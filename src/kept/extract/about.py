@@ -1,8 +1,9 @@
 """What an entity of a sentence is to an amount: measure, speaker, or perhaps its subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from kept.extract.background import Background, bare_quote, kind_of
 from kept.extract.heads import (
@@ -25,8 +26,7 @@ Found = tuple[Quote, str] | None
 """The words that name a subject, and what kind of thing it is; None where there are none."""
 
 
-@dataclass(slots=True)
-class About:
+class About(Struct):
     """An amount where it stands, with its measure, its meaning, and the sentence's entities.
 
     speaker, source: who says it and who is cited; neither is what the claim is about, unless

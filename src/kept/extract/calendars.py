@@ -1,13 +1,13 @@
 """Dates of years, quarters and spans, in the calendar and in financial years."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 MONTHS = 12
 
 
-@dataclass(slots=True, frozen=True)
-class Calendars:
+class Calendars(Struct, frozen=True):
     """What turns words of time into dates.
 
     published: the day of publication, from which "last year" counts; None if unknown.

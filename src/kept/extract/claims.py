@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from kept.extract.about import About
@@ -66,8 +67,7 @@ class Memory:
     unread: list[Unread] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Scene:
+class _Scene(Struct):
     """A sentence with what was found in it before its amounts are read one by one."""
 
     sentence: Sentence
@@ -79,8 +79,7 @@ class _Scene:
     source: Quote | None
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """An amount's reading while it is put together."""
 
     amount: Amount

@@ -5,8 +5,9 @@ promises without a number. The same promise made twice is one commitment.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from kept.extract.drafts import Draft, Setting, read_sentence
 from kept.extract.leads import Lead, find_lead, leading_body, read_item

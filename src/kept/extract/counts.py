@@ -1,8 +1,9 @@
 """Counts of things, alone, in ranges and in lists."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kept.extract.nouns import counted_noun
 from kept.extract.readings import NOTHING, ONE, read_list, read_range, read_single

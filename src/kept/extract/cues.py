@@ -6,9 +6,10 @@ it: a verb ("will build", "plans to build"), a gerund ("committed to building"),
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
+
+from msgspec import Struct
 
 from kept.extract.sayings import goes_on
 from kept.extract.tokens import Sentence
@@ -28,8 +29,7 @@ _FAR = 6
 """Tokens before a cue in which its auxiliaries and negations stand."""
 
 
-@dataclass(slots=True)
-class Cue:
+class Cue(Struct):
     """A cue as tokens [first, last), with the strength it tells and the words of it."""
 
     first: int
@@ -72,27 +72,23 @@ def first_words() -> frozenset[str]:
     return frozenset(_table())
 
 
-def has_cue(sentence: Sentence) -> bool:
-    """Return whether a sentence holds a cue at all."""
-    if not first_words().isdisjoint(sentence.words):
-        return next(find_cues(sentence), None) is not None
-    return "'ll" in sentence.text or "’ll" in sentence.text
-
-
-def find_cues(sentence: Sentence) -> Iterator[Cue]:
-    """Yield the cues of a sentence in text order; the longest at each place."""
+def find_cues(sentence: Sentence) -> list[Cue]:
+    """Return the cues of a sentence in text order; the longest at each place."""
     known, words = _table(), sentence.words
     places = [at for at, word in enumerate(words) if word in known]
     if "'ll" in sentence.text or "’ll" in sentence.text:
         places += [at for at, word in enumerate(words) if word[-3:] in _CONTRACTED]
         places.sort()
+    found: list[Cue] = []
     for at in places[:MOST_CUES]:
         word = words[at]
         for rest, strength in known.get(word, _SHORT):
             last = at + 1 + len(rest)
             if not rest or tuple(words[at + 1 : last]) == rest:
-                yield Cue(at, last, strength, " ".join((word, *rest)) if word in known else "will")
+                phrase = " ".join((word, *rest)) if word in known else "will"
+                found.append(Cue(at, last, strength, phrase))
                 break
+    return found
 
 
 def group_start(sentence: Sentence, parts: str, cue: int) -> int:

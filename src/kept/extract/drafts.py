@@ -2,8 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kept.extract.actions import action_end, stops_of
 from kept.extract.appointments import is_appointment
@@ -16,7 +18,7 @@ from kept.extract.circumstances import (
     is_same_clause,
     token_at,
 )
-from kept.extract.cues import is_past, words_of
+from kept.extract.cues import find_cues, is_past, words_of
 from kept.extract.initiatives import find_list, is_initiative, may_list
 from kept.extract.names import bare
 from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
@@ -37,8 +39,7 @@ NEAR = 5
 _CLAUSE_MARKS = frozenset(',;:"(cku')
 
 
-@dataclass(slots=True, frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A commitment before it has an id.
 
     chain: the cue of the promise whose deeds share a deadline, or -1. willed: somebody does
@@ -83,12 +84,13 @@ def read_sentence(
     setting: Setting,
 ) -> list[Draft]:
     """Return what one sentence promises, in text order. claims: all that it holds."""
-    promising, listing = may_promise(sentence), may_list(sentence)
+    cues = find_cues(sentence)
+    promising, listing = may_promise(sentence, cues), may_list(sentence)
     if not (promising or listing or any(claim.modality in NUMBERED for claim in claims)):
         return []
     parts = cast(sentence)
     reader = Reader(sentence, parts, times, setting)
-    promises = find_promises(sentence, parts, reader.stops) if promising else []
+    promises = find_promises(sentence, parts, reader.stops, cues) if promising else []
     drafts = reader.numbered(promises, claims)
     quantities = [token_at(sentence, claim.quantity.start) for claim in claims]
     drafts += reader.plain(promises, quantities)

@@ -41,10 +41,12 @@ def find_entities(sentence: Sentence) -> list[Entity]:
     headline = is_headline(sentence)
     found = _of_headline(sentence) if headline else []
     tags, forms = sentence.tags, sentence.words
-    at = found[-1].last if found else 0
-    while at < len(tags):
-        named = tags[at] in "XZ" and not headline
-        if not named and not _may_begin(tags[at], forms[at]):
+    at, size = found[-1].last if found else 0, len(tags)
+    while at < size:
+        tag = tags[at]
+        named = tag in "XZ" and not headline
+        # Most tokens begin no common noun's phrase either.
+        if not named and tag != "D" and (tag not in _NOMINAL or not kind_of_form(forms[at])):
             at += 1
             continue
         end = run_end(sentence, at) if named else at + 1
@@ -61,11 +63,6 @@ def find_entities(sentence: Sentence) -> list[Entity]:
                 found[len(found) - (owned is None) :] = [entity]
         at = entity.last if entity is not None else end
     return found
-
-
-def _may_begin(tag: str, word: str) -> bool:
-    """Return whether a common noun's phrase may be found at a token: most tokens begin none."""
-    return tag == "D" or (tag in _NOMINAL and kind_of_form(word) != "")
 
 
 def _common_at(sentence: Sentence, at: int, low: int) -> Entity | None:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from msgspec import Struct
+
 from kept.extract.cast import verb_kinds
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
@@ -26,8 +28,7 @@ _LEADING = frozenset(("of", "on", "for"))
 _APOSTROPHES = frozenset("'’")
 
 
-@dataclass(slots=True, frozen=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """One name in the text: what it is called, its head word, and what tells it apart."""
 
     quote: Quote

@@ -129,9 +129,8 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
         return True
     if text[start - 1 : start] == ":" and start > 1 and text[start - 2].isdigit():
         return True
-    return (
-        amount.low < _DAY and bool(_CLOCK.match(text, end)) and amount.unit in {"", "hour", "hrs"}
-    )
+    timely = amount.unit in {"", "hour", "hrs"} and amount.low < _DAY
+    return timely and _CLOCK.match(text, end) is not None
 
 
 _OFTEN = 10

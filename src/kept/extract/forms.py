@@ -1,7 +1,8 @@
 """Words as they are written: what the lexicon says of each, looked up once and remembered."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from kept.lexicon.vocabulary import Entry, vocabulary
 from kept.lexicon.vocabulary import words as words_of
@@ -11,8 +12,7 @@ _ORDINAL_WORDS = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Form:
+class Form(Struct):
     """What the lexicon says of one word as it is written: looked up once, then remembered.
 
     phrases: longer entries that begin with it, as (further words, their exact writing where

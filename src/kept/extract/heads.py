@@ -1,7 +1,8 @@
 """Nouns and endings by which names, bodies, places and groups are told from other words."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from kept.extract.nouns import is_plural, singular
 from kept.extract.tokens import Sentence
@@ -19,8 +20,7 @@ MOST_WORDS = 20_000
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-@dataclass(slots=True)
-class Entity:
+class Entity(Struct):
     """Tokens [first, last) that name something, articles left out. owner: a possessive."""
 
     first: int

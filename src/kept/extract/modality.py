@@ -6,8 +6,9 @@ its own. What somebody will do is a target, or a pledge of money; what will happ
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from kept.extract.cast import cast
 from kept.extract.circumstances import find_conditions
@@ -19,8 +20,7 @@ from kept.lexicon.vocabulary import words
 from kept.model.claims import Modality
 
 
-@dataclass(slots=True)
-class Cue:
+class Cue(Struct):
     """A cue in a sentence: tokens [first, last), what it means, and how far it carries."""
 
     first: int
@@ -80,8 +80,7 @@ def _is_verb(sentence: Sentence, at: int) -> bool:
     return before not in {"D", "I", "n", "w", "W"} and after not in {"I", ",", ".", ""}
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     """An amount whose modality is asked: tokens [first, last), its clause, and if it is money."""
 
     first: int

@@ -1,8 +1,9 @@
 """Money: signs, codes and names of currencies, with ranges and lists that share them."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from kept.extract.amounts import scale_of
 from kept.extract.nouns import counted_noun

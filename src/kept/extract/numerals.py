@@ -1,8 +1,9 @@
 """Numerals to exact decimals: digits in every grouping, words, and fractions."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 _ONE = Decimal(1)
 _THOUSAND = 1000
@@ -16,8 +17,7 @@ _VULGAR = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
-class Number:
+class Number(Struct):
     """A value and the size of its last meaningful printed digit."""
 
     value: Decimal

@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from kept.extract.actions import action_end, next_deed
 from kept.extract.cues import (
     Cue,
-    find_cues,
-    has_cue,
     is_denied,
     is_negative,
     nouns,
@@ -38,21 +36,25 @@ _NEAR = 4
 _AROUND = 20
 
 
-def may_promise(sentence: Sentence) -> bool:
-    """Return whether a sentence may promise at all: a quick look before the slow one."""
-    headline = sentence.tags[-1:] != "." and "to" in sentence.words[:_HEADLINE]
-    return headline or has_cue(sentence)
+def may_promise(sentence: Sentence, cues: Sequence[Cue]) -> bool:
+    """Return whether a sentence with these cues may promise at all: before the slow look."""
+    return bool(cues) or (sentence.tags[-1:] != "." and "to" in sentence.words[:_HEADLINE])
 
 
-def find_promises(sentence: Sentence, parts: str, stops: Sequence[int]) -> list[Promise]:
-    """Return the promises of a sentence in text order. stops: as `stops_of` gives them."""
+def find_promises(
+    sentence: Sentence, parts: str, stops: Sequence[int], cues: Sequence[Cue]
+) -> list[Promise]:
+    """Return the promises of a sentence in text order.
+
+    stops: as `stops_of` gives them; cues: all that the sentence holds.
+    """
     clause = Clause(sentence, parts, stops)
     found: list[Promise] = []
     headline = _headline(clause)
     if headline is not None:
         found += with_further(clause, headline)
     free = 0
-    for cue in find_cues(sentence):
+    for cue in cues:
         if cue.first < free:
             continue
         promise = _at(clause, cue, found)

@@ -6,7 +6,8 @@ c is a currency before, d one behind, u a unit.
 """
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kept.extract.counts import COUNT_RULES, LAST_COUNT_RULES, WIDE_COUNT_RULES
 from kept.extract.lengths import MEASURE_RULES, POUND_RULES, SPAN_RULES, WIDE_MEASURE_RULES

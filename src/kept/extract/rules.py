@@ -7,8 +7,9 @@ rules (name, pattern, production), with finite-state patterns in place of a char
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kept.extract.tokens import Sentence
 
@@ -23,8 +24,7 @@ PIECES = {
 number with none, one, or two scale words ("lakh crore"); to: a dash or the word "to"."""
 
 
-@dataclass(slots=True)
-class Amount:
+class Amount(Struct):
     """A number read from tokens [first, last): low and high in the base unit.
 
     currencies: the ISO 4217 codes that its currency may be, the usual first.
@@ -45,8 +45,7 @@ class Amount:
 Production = Callable[[Sentence, re.Match[str]], tuple[Amount, ...]]
 
 
-@dataclass(slots=True, frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One way to write something: tried where its pattern matches the tags.
 
     A production returns an empty tuple to let the next rule try. heads: the tags that the

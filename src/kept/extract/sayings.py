@@ -5,8 +5,9 @@ apposition ("Khan, head of the agency, said"), or after it ("said Khan").
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from kept.extract.cast import verb_kinds
 from kept.extract.heads import is_thing
@@ -39,8 +40,7 @@ _WEIGHTS = {"plan": PARTY, "promise": PARTY, "find": PARTY}
 _COUNTING = frozenset("nwbc")
 
 
-@dataclass(slots=True)
-class Saying:
+class Saying(Struct):
     """A verb of saying or promising at token `verb`; its subject is tokens [first, last)."""
 
     verb: int

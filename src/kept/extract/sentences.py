@@ -15,6 +15,7 @@ _FALSE_END = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])|\b[A-Z](?:\.[A-Z])+|p\.c)\.\s*$",
     re.IGNORECASE,
 )
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _MAY_END = re.compile(r"[.!?…。।]\W")
 _GOES_ON = re.compile(r"\s*[a-z0-9(]")
 _QUOTED = re.compile('[“"„«]([^“”"„«»]*)(?:[”"»]|$)')
@@ -51,8 +52,8 @@ def split_sentences(document: Document) -> list[tuple[int, int]]:
     blocks = [(block.start, block.end) for block in document.blocks] or [(0, len(text))]
     found: list[tuple[int, int]] = []
     for start, end in blocks:
-        for paragraph in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", text[start:end]):
-            found.extend(_in_paragraph(text, start + paragraph.start(), start + paragraph.end()))
+        for paragraph in _PARAGRAPH.finditer(text, start, end):
+            found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
     return found
 
 

@@ -6,9 +6,9 @@ numbers that only date or name. A quantity's role says which of the two it is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changes import find_change

@@ -47,6 +47,9 @@ class Sentence:
 
     tags has exactly one character a token. values hold what the lexicon says of the token:
     a Decimal for number words and scales, codes for currencies, a bound, a direction.
+
+    A dataclass, where other values are structs: its fields are read everywhere, and compiled
+    code reads those of a dataclass directly.
     """
 
     start: int

@@ -11,6 +11,7 @@ from kept.lexicon.places import Mention, country_of_document, mentions
 from kept.link.entities import country_reported_on, introductions, link_entity
 from kept.link.extent import narrowed_before, of_another_clause, whole_measure
 from kept.link.indicators import link_indicator
+from kept.link.surroundings import start_of_words
 from kept.link.whose import carried_over, is_partner, names_a_part, owned_by_another
 from kept.link.wording import effect_of, group, words_of
 from kept.model.claims import Claim, Commitment, Event, Link
@@ -82,7 +83,7 @@ def _own(
         return entity
     if country is not None and entity.id != country and carried_over(claim):
         return None
-    if is_partner(claim) and any(place.iso3 != country for place in near):
+    if any(place.iso3 != country for place in near) and is_partner(claim):
         return None
     if owned_by_another(claim, document.text, near, entity.id):
         return None
@@ -119,7 +120,7 @@ def _stage(document: Document, claim: Claim) -> str:
     before = document.text[
         max(claim.quote.start, claim.quantity.start - _REACH_AHEAD) : claim.quantity.start
     ]
-    word = _LAST_WORD.search(before)
+    word = _LAST_WORD.search(before, start_of_words(before, 1))
     effect = effect_of(words_of(word[1])[0]) if word and words_of(word[1]) else None
     adds = word[1] if word and effect and effect.effect == "adds" else ""
     pledged = "pledged" if claim.modality == "pledge" else ""

@@ -53,8 +53,8 @@ def without_country(text: str, area: str | None) -> tuple[str, str]:
 
 def _ahead(before: str, area: str | None) -> str:
     """Return why the words before a measure change it: "additional IT exports"."""
-    match = _BEFORE.search(before)
-    listed = _LISTED.search(before)
+    match = _BEFORE.search(before, start_of_words(before, 1))
+    listed = _LISTED.search(before, start_of_words(before, 2))
     for found in (match, listed):
         if found is None:
             continue
@@ -66,6 +66,14 @@ def _ahead(before: str, area: str | None) -> str:
         if effect and effect.effect in {"blocks", "adds"}:
             return f'"{word}": {effect.reason}'
     return ""
+
+
+def start_of_words(text: str, count: int) -> int:
+    """Return where the last words of a text begin: what is sought at its end is sought there."""
+    at = len(text.rstrip())
+    for _ in range(count):
+        at = text.rfind(" ", 0, max(0, at))
+    return at + 1
 
 
 def behind(after: str, area: str | None) -> str:

@@ -18,9 +18,13 @@ _PARTNER = re.compile(
     r"investor|investors|share|donor|donors|lender|creditor)\b",
     re.IGNORECASE,
 )
+_PARTS = (
+    *("states", "provinces", "counties", "districts", "regions", "localities", "cities", "towns"),
+    "municipalities",
+)
 _SEVERAL_PARTS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|most|some|other)\s+"
-    r"(?:states|provinces|counties|districts|regions|localities|cities|towns|municipalities)\b",
+    rf"(?:{'|'.join(_PARTS)})\b",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"(?:[’']s?|s[’'])\s+")
@@ -59,13 +63,18 @@ def names_a_part(document: Document, claim: Claim, country: str | None) -> bool:
     It may where its sentence names one, and where the text opens with one while the sentence
     does not say whom it is about.
     """
-    if _SEVERAL_PARTS.search(_around(claim)):
+    if _names_several(_around(claim)):
         return True
     if country not in subdivisions():
         return False
     return _opens_with_a_part(document.text[:_OPENING], country) or bool(
         subdivisions()[country].search(_around(claim))
     )
+
+
+def _names_several(sentence: str) -> bool:
+    folded = sentence.lower()  # few sentences hold the noun, and the pattern is slow
+    return any(noun in folded for noun in _PARTS) and bool(_SEVERAL_PARTS.search(sentence))
 
 
 @lru_cache(maxsize=64)
