@@ -88,7 +88,15 @@ def _own(
     if owned_by_another(claim, document.text, near, entity.id):
         return None
     unsaid = claim.subject is None or carried_over(claim)
+    if unsaid and _only_others(near, entity.id):
+        return None
     return None if unsaid and names_a_part(document, claim, entity.id) else entity
+
+
+def _only_others(near: Sequence[Mention], iso3: str) -> bool:
+    """Return whether a sentence names countries, and none of them is the one it was taken for."""
+    named = {place.iso3 for place in near if place.kind == "name"}
+    return bool(named) and iso3 not in named
 
 
 def _indicator(document: Document, claim: Claim, area: str | None) -> Link | None:
