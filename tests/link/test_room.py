@@ -1,5 +1,5 @@
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -82,9 +82,9 @@ def test_a_sentence_without_end_is_linked_in_bounded_time():
         measure = Quote("ICT exports", start + 10, start + 21)
         whole = Quote(text, 0, len(text))
         claims.append(Claim(id=str(start), quote=whole, quantity=figure, measure=measure))
-    began = perf_counter()
+    began = process_time()
     linked = link_claims(Document(id="d", text=text, text_sha256=""), claims)
-    assert perf_counter() - began < 2
+    assert process_time() - began < 2
     assert all(one.indicator is not None for one in linked)
 
 
