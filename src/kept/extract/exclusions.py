@@ -221,12 +221,16 @@ def _is_margin(sentence: Sentence, amount: Amount) -> bool:
     if _before(sentence, amount.first) == "with" and amount.unit in listed("game_left"):
         last = max(amount.last, amount.noun + 1)
         return sentence.words[last : last + 1] in (["left"], ["remaining"], ["to"])
-    if amount.unit in listed("scored"):
-        return not listed("scoring").isdisjoint(sentence.words[: amount.first])
     if amount.unit not in listed("margins") or _before(sentence, amount.first) not in {"by", "in"}:
         return False
     near = sentence.words[max(0, amount.first - 5) : amount.first]
     return not listed("outcomes").isdisjoint(near)
+
+
+def _is_tally(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether a count is what somebody scored in games: "has scored 22 goals"."""
+    tallied = amount.unit in listed("scored")
+    return tallied and not listed("scoring").isdisjoint(sentence.words[: amount.first])
 
 
 _MOST_RUNS = 1000
@@ -283,6 +287,7 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("furniture", is_furniture),
     ("name", is_number_name),
     ("score", _score),
+    ("tally", _is_tally),
     ("bare", _bare),
     ("pointing back", is_possessed),
     *NAMES,
