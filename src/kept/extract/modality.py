@@ -221,13 +221,22 @@ def _of_headline(sentence: Sentence, asked: Asked) -> tuple[Modality, str]:
     to = sentence.tags.find("t", 1, asked.first)
     if "," in sentence.tags[: asked.first]:
         to = -1
-    named = to > 0 and set(sentence.tags[:to]) <= _NAMING and sentence.words[to + 1] in acts()
-    if named:
-        return ("pledge" if asked.money else "target"), "to"
+    if to > 0 and set(sentence.tags[:to]) <= _NAMING:
+        if _comes_about(sentence, to + 1):
+            return "projected", "to"
+        if sentence.words[to + 1] in acts():
+            return ("pledge" if asked.money else "target"), "to"
     noun = sentence.words[asked.last : asked.last + 1]
     if asked.money and noun and noun[0] in words("given_nouns"):
         return "pledge", noun[0]
     return "observed", ""
+
+
+def _comes_about(sentence: Sentence, verb: int) -> bool:
+    """Return whether a headline foresees a level: "exports to reach $5bn", "prices to fall by"."""
+    if sentence.words[verb] in words("level_verbs"):
+        return True
+    return sentence.tags[verb] in "UG" and sentence.tags[verb + 1 : verb + 2] not in {"D", "W", "X"}
 
 
 _NAMING = frozenset("DWXZ&I")
