@@ -22,6 +22,8 @@ def is_road_or_code(sentence: Sentence, amount: Amount) -> bool:
     sign = sentence.words[first]
     if not amount.currencies or not sign.isalpha() or len(sign) > _LONGEST_SIGN:
         return False
+    if last == first + 1:
+        return False  # a number in words: "from US$ three to five"
     number = sentence.words[last - 1]
     if last - first != 2 + (sentence.tags[first + 1] == "-") or not number.isdigit():
         return False
