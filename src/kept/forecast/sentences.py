@@ -31,12 +31,14 @@ def in_hundred(share: float) -> str:
 
 
 def bracket(low: float, high: float) -> str:
-    """Return the interval of odds out of a hundred.
+    """Return the interval of odds out of a hundred, to a tenth where whole ones are alike.
 
-    >>> bracket(0.012, 0.08), bracket(0.001, 0.004), bracket(0.93, 0.999)
-    ('(1 to 8)', '(under 1)', '(93 to over 99)')
+    >>> bracket(0.012, 0.08), bracket(0.001, 0.004), bracket(0.93, 0.999), bracket(0.016, 0.023)
+    ('(1 to 8)', '(under 1)', '(93 to over 99)', '(1.6 to 2.3)')
     """
     first, last = _end(low), _end(high)
+    if first == last and first.isdigit():
+        first, last = f"{low * 100:.1f}", f"{high * 100:.1f}"
     return f"({first})" if first == last else f"({first} to {last})"
 
 
