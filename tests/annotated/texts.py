@@ -30,11 +30,11 @@ def rows_of(path: Path) -> list[Row]:
     """Return the annotated texts of a file of sentences or a folder of announcements."""
     if path.is_dir():
         return [_announcement(found) for found in sorted(path.glob("*.yaml"))]
-    return [_row(item) for item in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [_row(item) for item in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)]
 
 
 def _announcement(path: Path) -> Row:
-    item = yaml.safe_load(path.read_text(encoding="utf-8"))
+    item = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     return _row({"id": path.stem, "text": text} | item)
 

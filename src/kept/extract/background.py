@@ -106,9 +106,11 @@ class Background:
         """Return the country that a heading names in capitals: "REPUBLIC OF KENYA", or None."""
         for index in range(min(_LEAD, len(self._sentences) - 1)):
             sentence = self._sentences[index]
-            for at in range(len(sentence.words)):
+            for at, tag in enumerate(sentence.tags):
+                if tag != "X":
+                    continue
                 quote = sentence.slice(at, at + 1)
-                if sentence.tags[at] == "X" and quote.exact.isupper() and _is_country(quote.exact):
+                if quote.exact.isupper() and _is_country(quote.exact):
                     return quote, PLACE
         return None
 
@@ -187,10 +189,10 @@ class Background:
         named = self._subjects.get(index)
         if named is not None and named[1] in kinds:
             return named
-        found = next((item for item in self._named(index) if item[1] in kinds), None)
-        if found is None and kinds == (PLACE,):
-            found = self._country_in(index)
-        return found
+        for item in self._named(index):
+            if item[1] in kinds:
+                return item
+        return self._country_in(index) if kinds == (PLACE,) else None
 
     def _country_in(self, index: int) -> tuple[Quote, str] | None:
         """Return the last country that a sentence calls by its name, wherever it stands."""

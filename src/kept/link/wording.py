@@ -15,6 +15,8 @@ Effect = Literal["neutral", "lowers", "blocks", "adds", "growth", "share", "time
 
 _EFFECTS: dict[str, Effect] = {effect: effect for effect in get_args(Effect)}
 _WORD = re.compile(r"[^\W_]+(?:[&.'’/-][^\W_]+)*")
+_JOINT = re.compile(r"[-/]")
+_DIGIT = re.compile(r"\d")
 _SHORTEST_PLURAL = 4
 _AGE_TOKEN = re.compile(r"under-\d+|aged-\d+-(?:\d+|up)")
 _UNDER = re.compile(
@@ -85,7 +87,7 @@ def effect_of(word: str) -> Word | None:
 
 def _with_ages(phrase: str) -> str:
     """Return the phrase with its bounds of age as single words: "under-30", "aged-15-24"."""
-    if not any(character.isdigit() for character in phrase):
+    if _DIGIT.search(phrase) is None:
         return phrase
     phrase = _BETWEEN.sub(r"aged-\1-\2", phrase)
     phrase = _OVER.sub(r"aged-\1-up", phrase)
@@ -94,12 +96,13 @@ def _with_ages(phrase: str) -> str:
 
 def _plain_words(phrase: str) -> tuple[str, ...]:
     out: list[str] = []
-    for match in _WORD.finditer(phrase):
-        token = match[0]
-        if _AGE_TOKEN.fullmatch(token):
+    for token in _WORD.findall(phrase):
+        if "-" not in token and "/" not in token:
+            out.append(_plain(token))
+        elif _AGE_TOKEN.fullmatch(token):
             out.append(token)
-            continue
-        out.extend(_plain(part) for part in re.split(r"[-/]", token))
+        else:
+            out.extend(map(_plain, _JOINT.split(token)))
     return tuple(out)
 
 
