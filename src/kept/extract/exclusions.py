@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from kept.extract.ages import is_age, is_age_group
+from kept.extract.codes import is_cited, is_dialled, is_goal, is_heading, is_lettered, is_won
 from kept.extract.identifiers import (
     BARE,
     is_address,
@@ -30,8 +31,10 @@ from kept.extract.limits import (
     is_scale,
     is_threshold,
 )
+from kept.extract.nouns import singular_or_same
 from kept.extract.pointing import NAMES
 from kept.extract.rules import Amount
+from kept.extract.rulings import RULINGS, is_asked
 from kept.extract.set_phrases import (
     is_doubled,
     is_event,
@@ -117,7 +120,11 @@ def _plain(amount: Amount) -> bool:
 
 
 _DAY = 2400
-_CLOCK = re.compile(r"(?i)\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|pst\b|noon)")
+_ZONES = "C?[EW]ES?T|CES?T|[ECMP][SD]T|BST|WAT|EAT|SAST|PKT|A[EWC][SD]T|JST|KST|SGT|HKT|MSK"
+_CLOCK = re.compile(
+    r"(?i:\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|noon|local time))"
+    rf"|\s(?:{_ZONES})\b"
+)
 
 
 def _clock(sentence: Sentence, amount: Amount) -> bool:
@@ -149,15 +156,37 @@ def _duration(sentence: Sentence, amount: Amount) -> bool:
         return True
     if amount.unit not in listed("spans"):
         return False
-    if not listed("terms").isdisjoint(sentence.words[at : at + 3]):
-        return True  # "12 years in prison"
+    if _is_served(sentence, amount):
+        return True
     if "-" in sentence.tags[amount.first : at] and amount.low == amount.high:
         return True  # "the fifteenth five-year plan"
     if not listed("giving").isdisjoint(sentence.words[max(0, amount.first - 3) : amount.first]):
         return True
     first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
-    before = _before(sentence, first)
+    if _is_spent(sentence, first):
+        return True
+    before = _before(sentence, _whole_span(sentence, first))
     return before in listed("dating") or first == 0 or before in {",", ":", ";"}
+
+
+def _is_served(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether it is a term: "12 years in prison", "was sentenced to 18 months"."""
+    words = sentence.words
+    if not listed("terms").isdisjoint(words[amount.last : amount.last + 3]):
+        return True
+    return not listed("sentencing").isdisjoint(words[max(0, amount.first - 4) : amount.first])
+
+
+def _is_spent(sentence: Sentence, first: int) -> bool:
+    """Return whether a person spent a length of time somewhere: "she spent two decades at"."""
+    spent = sentence.words[first - 1 : first] in (["spent"], ["served"], ["worked"])
+    return spent and first > 1 and sentence.words[first - 2] in listed("persons")
+
+
+def _whole_span(sentence: Sentence, first: int) -> int:
+    """Return where a length of time begins whose end is read: "in an hour and 40 minutes"."""
+    joined = first > 2 and sentence.tags[first - 2 : first] == "T&"  # noqa: PLR2004
+    return first - 3 if joined else first
 
 
 def _list_number(sentence: Sentence, amount: Amount) -> bool:
@@ -206,6 +235,8 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
     """Won 3-1, a 2-2 draw, 50:50, and odds such as 7/10."""
     after = sentence.tags[amount.last : amount.last + 2]
     before = sentence.tags[max(0, amount.first - 2) : amount.first]
+    if amount.names[-1].startswith("count") and _is_formula(sentence, amount):
+        return True
     if amount.unit or amount.currencies:
         return _is_margin(sentence, amount)
     if after == "In" and sentence.words[amount.last] == "for":
@@ -214,10 +245,23 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
     return joined or before in {"n-", "n/", "Y-", "Y/"}
 
 
+def _is_formula(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether digits are glued to others: the 4x4, 2+2 talks."""
+    start = sentence.starts[amount.first] - sentence.start
+    end = sentence.ends[amount.first] - sentence.start
+    return bool(_GLUED_ON.match(sentence.text, end) or _GLUED_ON.match(sentence.text, start - 2))
+
+
+_GLUED_ON = re.compile(r"\d?[x+]\d")
+
+
 def _is_margin(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a count is by how much a game was won: "by three wickets", "in five sets"."""
     if amount.unit in listed("innings"):
         return True
+    if amount.unit in {"percentage_points", "point"}:
+        ranked = not listed("standings").isdisjoint(sentence.words[: amount.first])
+        return ranked and _before(sentence, amount.first) in {"with", "on"}
     if _before(sentence, amount.first) == "with" and amount.unit in listed("game_left"):
         last = max(amount.last, amount.noun + 1)
         return sentence.words[last : last + 1] in (["left"], ["remaining"], ["to"])
@@ -229,6 +273,11 @@ def _is_margin(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_tally(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a count is what somebody scored in games: "has scored 22 goals"."""
+    before = sentence.words[amount.first - 1 : amount.first]
+    if amount.unit == "ball" and before in (["from"], ["off"]):
+        return "run" in map(singular_or_same, sentence.words[: amount.first])
+    if amount.unit in listed("innings_runs") and before in (["need"], ["needs"], ["needed"]):
+        return True
     tallied = amount.unit in listed("scored")
     return tallied and not listed("scoring").isdisjoint(sentence.words[: amount.first])
 
@@ -269,6 +318,7 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("threshold", is_allowed),
     ("requirement", is_required),
     ("scale", is_scale),
+    *RULINGS,
     ("definition", is_definition),
     ("list number", _list_number),
     ("lone one", _ordinal_like),
@@ -276,6 +326,12 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("address", is_address),
     ("identifier", is_identifier),
     ("code", is_coded),
+    ("code", is_goal),
+    ("code", is_cited),
+    ("code", is_won),
+    ("code", is_dialled),
+    ("code", is_lettered),
+    ("heading", is_heading),
     ("identifier", is_said_name),
     ("attribute", is_attribute),
     ("attribute", is_paper),
@@ -291,6 +347,7 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("bare", _bare),
     ("pointing back", is_possessed),
     *NAMES,
+    ("instruction", is_asked),
     ("title", is_title),
     ("lone twice", _lone_twice),
     ("vague", _vague),

@@ -43,7 +43,8 @@ def points_back(sentence: Sentence, amount: Amount) -> bool:
     at = amount.first
     if amount.noun < 0 or at == 0:
         return False
-    if sentence.words[at - 1] not in _POINTING:
+    at -= sentence.words[at - 1] == "top"  # "the top 10 banks"
+    if at == 0 or sentence.words[at - 1] not in _POINTING:
         return False
     if amount.high >= LARGEST_KNOWN or amount.currencies or amount.unit in words("times_of"):
         return False
@@ -97,11 +98,15 @@ def is_apart(sentence: Sentence, amount: Amount) -> bool:
         return True  # "in his 40s"
     if "-" in sentence.tags[amount.first : amount.last] and amount.low == amount.high:
         return True
-    return not _APART.isdisjoint(sentence.words[amount.last : amount.last + 1])
+    behind = sentence.words[amount.last : amount.last + 3]
+    return behind[:1] in _APART or behind[:2] == ["in", "advance"] or behind == _MAKING
 
 
 _SHORT = frozenset({"hour", "minute", "second"})
-_APART = frozenset({"overdue", "ago", "before", "after", "notice", "hence"})
+_APART = tuple(
+    [word] for word in ("overdue", "ago", "before", "after", "notice", "hence", "beforehand")
+)
+_MAKING = ["in", "the", "making"]
 
 NAMES = (
     ("code", is_road_or_code),
