@@ -72,6 +72,7 @@ def _time_of(
             _within(time, baseline)
             or _compares(sentence, time)
             or _dates_text(sentence, time)
+            or _numbers_law(sentence, time)
             or _labels(sentence, time, amount)
         )
     ]
@@ -102,6 +103,8 @@ def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) 
     """Return the time right behind a baseline; "a year earlier" is one before the sentence's."""
     last = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
     for time in times:
+        if time.period.grain == "range" and sentence.words[time.first - 1] == "between":
+            return time.period  # "from 3 to 5 million between 2021 and 2025"
         if last <= time.first <= last + _REACH and not _another_amount(sentence, amount, time):
             return _one_before(sentence, time, times) or time.period
     words = sentence.words[last : last + 3]
@@ -150,7 +153,7 @@ def _compares(sentence: Sentence, time: TimeSpan) -> bool:
     )
 
 
-_NUMBERS = frozenset("nwvHDcC")
+_NUMBERS = frozenset("nwvHDcCFU")
 """Behind "more than" these are an amount: "up by more than half since 2022"."""
 
 
@@ -160,6 +163,13 @@ _COMPARING = frozenset({"than", "compared", "against", "versus", "instead"})
 def _labels(sentence: Sentence, time: TimeSpan, amount: Amount) -> bool:
     """Return whether a time behind the amount only leads the next one: "5 million (2023: 4)"."""
     return time.first >= amount.last and sentence.tags[time.last : time.last + 1] == ":"
+
+
+def _numbers_law(sentence: Sentence, time: TimeSpan) -> bool:
+    """Return whether a year is the end of a law's number: "Regulation (EU) No 913/2010"."""
+    at = time.first
+    glued = at > 1 and sentence.tags[at - 2 : at] == "n/"
+    return glued and sentence.ends[at - 1] == sentence.starts[at]
 
 
 def _dates_text(sentence: Sentence, time: TimeSpan) -> bool:
@@ -180,13 +190,16 @@ _DASH = re.compile(r"[^-]{0,2}-|\([^()-]{1,6}\)-")
 
 _AMOUNT = re.compile("[pcCP]")
 _NUMBER = re.compile("[pcCPnw]")
+_OTHER_DEED = re.compile("&[EU][^,;]{0,3}[nwc]")
 
 
 def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     """Return whether another amount stands between this one and the time."""
     between = sentence.tags[amount.last : time.first]
     if _NUMBER.search(between) and _FROM & set(sentence.words[amount.last : time.first]):
-        return True
+        return "IDC" not in between  # "against the dollar" compares with no figure
+    if _OTHER_DEED.search(between):
+        return True  # "give a subsidy of Rs. 4,000 and replant 5,000 hectares by 2028"
     if any(word.endswith("than") for word in sentence.words[amount.last : time.first]):
         return True
     return bool(_AMOUNT.search(between)) and "," not in between[:1]

@@ -21,9 +21,11 @@ from kept.extract.circumstances import (
 from kept.extract.cues import find_cues, is_past, words_of
 from kept.extract.initiatives import find_list, is_initiative, may_list
 from kept.extract.names import bare
+from kept.extract.outturns import is_yardstick
 from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
 from kept.extract.promisers import promiser_of
 from kept.extract.promises import find_promises, may_promise
+from kept.extract.timewords import tells_past
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import LONGEST, Promise
 from kept.model.claims import Claim, CommitmentKind, Period, Strength
@@ -118,6 +120,7 @@ class Reader:
         self.stops = stops_of(sentence, times, self._conditions)
         self._bodies: tuple[Quote, ...] | None = None
         self._taken = bytearray(len(parts))
+        self._told = tells_past(sentence, 0, len(sentence.words))
         self._given = not words_of("strength", "given").isdisjoint(sentence.words)
 
     def is_history(self, promise: Promise) -> bool:
@@ -153,6 +156,8 @@ class Reader:
             number = self._promise_of(promises, cues, at)
             held = groups.setdefault(number, []) if number >= 0 else []
             if number >= 0 and self._is_none(promises[number], at):
+                continue
+            if is_yardstick(self._sentence, at) and self._told:
                 continue
             if number >= 0 and self._belongs(promises[number], held, claim, at):
                 held.append(claim)
