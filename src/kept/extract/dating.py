@@ -10,7 +10,7 @@ from kept.extract.changes import is_baseline
 from kept.extract.periods import is_same_part
 from kept.extract.publication import FROM_PUBLICATION
 from kept.extract.rules import Amount
-from kept.extract.timewords import TimeSpan
+from kept.extract.timewords import TimeSpan, number_at
 from kept.extract.tokens import Sentence
 from kept.model.claims import Modality, Period
 from kept.model.text import Quote
@@ -33,12 +33,17 @@ def period_of(
     part: the part of a year named last, for "the same period last year".
     """
     time = _time_of(sentence, amount, clause, baseline, times)
-    if time is None or time.start is not None or not is_part_of_year(part):
+    if time is None or part is None or not is_part_of_year(part):
         return time
     at = next((one.first for one in times if one.period == time), None)
-    last_year = at is not None and sentence.values[at] == -1 and is_same_part(sentence, at)
+    if at is None or part.start is None or not is_same_part(sentence, at):
+        return time
     quote = Quote(time.exact, time.text_start, time.text_end)
-    return _year_before(part, quote) if part is not None and last_year else time
+    if time.start is None:
+        return _year_before(part, quote) if sentence.values[at] == -1 else time
+    if sentence.tags[at] != "Y":
+        return time
+    return _moved(part, quote, 12 * (number_at(sentence, at) - part.start.year))
 
 
 def past_or_open(period: Period | None, modality: Modality) -> Period | None:
@@ -96,7 +101,7 @@ def _turns(sentence: Sentence, first: int, last: int) -> bool:
     return compared or "r" in sentence.tags[first:last]
 
 
-_REACH = 4
+_REACH, _FAR_REACH = 4, 6
 
 
 def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) -> Period | None:
@@ -105,7 +110,8 @@ def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) 
     for time in times:
         if time.period.grain == "range" and sentence.words[time.first - 1] == "between":
             return time.period  # "from 3 to 5 million between 2021 and 2025"
-        if last <= time.first <= last + _REACH and not _another_amount(sentence, amount, time):
+        reach = _FAR_REACH if is_same_part(sentence, time.first) else _REACH
+        if last <= time.first <= last + reach and not _another_amount(sentence, amount, time):
             return _one_before(sentence, time, times) or time.period
     words = sentence.words[last : last + 3]
     if words[-2:] not in (["year", "earlier"], ["year", "ago"], ["year", "before"]):
@@ -130,7 +136,11 @@ def _one_before(sentence: Sentence, time: TimeSpan, times: Sequence[TimeSpan]) -
 
 
 def _year_before(period: Period, quote: Quote) -> Period:
-    start, end = (day and add_months(day, -12) for day in (period.start, period.end))
+    return _moved(period, quote, -12)
+
+
+def _moved(period: Period, quote: Quote, months: int) -> Period:
+    start, end = (day and add_months(day, months) for day in (period.start, period.end))
     return Period(
         quote.exact, quote.start, quote.end, start, end, period.grain, period.calendar, ""
     )

@@ -99,29 +99,45 @@ def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Moda
         return "estimated", "put at"
     if sentence.words[last : last + 1] in (["votes"], ["vote"]) and reports(sentence, clause):
         return "observed", ""  # "voted the plan by 51 votes"
-    within = [cue for cue in cues if clause[0] <= cue.first < first]
-    for cue in reversed(within):
-        if cue.reach == "phrase" and cue.last < first - 1:
-            continue
-        if not asked.money and _words(sentence, cue) in words("of_money"):
-            continue
-        if not _cancelled(sentence, cue, first):
-            return _meant(sentence, cue, cues, asked), _words(sentence, cue)
-    for cue in cues:
-        if _shares(sentence, asked) and cue.modality == "capability":
-            continue  # "a third of women can read"
-        if not last <= cue.first < min(clause[1], last + _BEHIND):
-            continue
-        if _words(sentence, cue) in words("of_money"):
-            continue  # "a contract worth $40 million was signed" may be denied or over
-        if _counts_behind(sentence, cue) and not is_weighed(sentence, last, cue.first):
-            return cue.modality, _words(sentence, cue)
+    cue = _governing(sentence, cues, asked)
+    if cue is not None:
+        return _meant(sentence, cue, cues, asked), _words(sentence, cue)
+    behind = _following(sentence, cues, asked)
+    if behind is not None:
+        return behind.modality, _words(sentence, behind)
     if _in_condition(sentence, asked):
         return "projected", "if"
     return _from_outside(sentence, cues, asked) or _of_headline(sentence, asked)
 
 
 _BEHIND = 8
+
+
+def _governing(sentence: Sentence, cues: list[Cue], asked: Asked) -> Cue | None:
+    """Return the nearest cue before an amount in its clause whose force holds there."""
+    for cue in reversed([cue for cue in cues if asked.clause[0] <= cue.first < asked.first]):
+        if cue.reach == "phrase" and cue.last < asked.first - 1:
+            continue
+        if not asked.money and _words(sentence, cue) in words("of_money"):
+            continue
+        if not _cancelled(sentence, cue, asked.first):
+            return cue
+    return None
+
+
+def _following(sentence: Sentence, cues: list[Cue], asked: Asked) -> Cue | None:
+    """Return the first cue behind an amount in its clause that is said of it."""
+    last = asked.last
+    for cue in cues:
+        if not last <= cue.first < min(asked.clause[1], last + _BEHIND):
+            continue
+        if _shares(sentence, asked) and cue.modality == "capability":
+            continue  # "a third of women can read"
+        if _words(sentence, cue) in words("of_money"):
+            continue  # "a contract worth $40 million was signed" may be denied or over
+        if _counts_behind(sentence, cue) and not is_weighed(sentence, last, cue.first):
+            return cue
+    return None
 
 
 def _is_put_at(sentence: Sentence, asked: Asked) -> bool:
