@@ -39,10 +39,9 @@ def period_of(
     if at is None or part.start is None or not is_same_part(sentence, at):
         return time
     quote = Quote(time.exact, time.text_start, time.text_end)
-    if time.start is None:
-        return _year_before(part, quote) if sentence.values[at] == -1 else time
     if sentence.tags[at] != "Y":
-        return time
+        last_year = time.start is None and sentence.values[at] == -1
+        return _year_before(part, quote) if last_year else time
     return _moved(part, quote, 12 * (number_at(sentence, at) - part.start.year))
 
 

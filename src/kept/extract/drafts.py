@@ -21,7 +21,7 @@ from kept.extract.circumstances import (
 from kept.extract.cues import find_cues, is_past, words_of
 from kept.extract.initiatives import find_list, is_initiative, may_list
 from kept.extract.names import bare
-from kept.extract.outturns import is_yardstick
+from kept.extract.outturns import is_starting_point, is_yardstick
 from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
 from kept.extract.promisers import promiser_of
 from kept.extract.promises import find_promises, may_promise
@@ -157,7 +157,7 @@ class Reader:
             held = groups.setdefault(number, []) if number >= 0 else []
             if number >= 0 and self._is_none(promises[number], at):
                 continue
-            if is_yardstick(self._sentence, at) and self._told:
+            if self._is_known(claim, at):
                 continue
             if number >= 0 and self._belongs(promises[number], held, claim, at):
                 held.append(claim)
@@ -167,6 +167,15 @@ class Reader:
         drafts = [self.of_claims(promises[at], group) for at, group in groups.items() if group]
         named = (self._of_nominal(group) for group in apart.values())
         return drafts + [draft for draft in named if draft is not None]
+
+    def _is_known(self, claim: Claim, at: int) -> bool:
+        """Return whether a number is promised nowhere here: a yardstick, or where a change starts.
+
+        "Against a target of 5 %"; "raise it from 17 % to 25 %".
+        """
+        last = token_at(self._sentence, claim.quantity.end - 1) + 1
+        starts = claim.modality == "observed" and is_starting_point(self._sentence, at, last)
+        return starts or (self._told and is_yardstick(self._sentence, at))
 
     def _is_none(self, promise: Promise, at: int) -> bool:
         """Return whether a number belongs to words that promise nothing, or nothing now."""

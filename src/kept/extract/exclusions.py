@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from kept.extract.ages import is_age, is_age_group
 from kept.extract.codes import is_cited, is_dialled, is_goal, is_heading, is_lettered, is_won
+from kept.extract.durations import is_duration
 from kept.extract.identifiers import (
     BARE,
     is_address,
@@ -140,55 +141,6 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
     return timely and _CLOCK.match(text, end) is not None
 
 
-_OFTEN = 10
-"""A drug is taken three times a day; a star that spins 78,000 times a minute is news."""
-
-
-def _duration(sentence: Sentence, amount: Amount) -> bool:
-    """Two-day, a ten-year plan, for five years, within an hour, three times a day."""
-    at = amount.last
-    if amount.unit == "times":
-        often = sentence.words[at : at + 1] in (["a"], ["each"], ["every"], ["per"])
-        return often and sentence.tags[at + 1 : at + 2] == "T" and amount.high < _OFTEN
-    joined = sentence.tags[at : at + 1] == "-"
-    unit = sentence.words[at + joined] if at + joined < len(sentence.words) else ""
-    if unit.split("-")[0] in listed("spans") and joined:
-        return True
-    if amount.unit not in listed("spans"):
-        return False
-    if _is_served(sentence, amount):
-        return True
-    if "-" in sentence.tags[amount.first : at] and amount.low == amount.high:
-        return True  # "the fifteenth five-year plan"
-    if not listed("giving").isdisjoint(sentence.words[max(0, amount.first - 3) : amount.first]):
-        return True
-    first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
-    if _is_spent(sentence, first):
-        return True
-    before = _before(sentence, _whole_span(sentence, first))
-    return before in listed("dating") or first == 0 or before in {",", ":", ";"}
-
-
-def _is_served(sentence: Sentence, amount: Amount) -> bool:
-    """Return whether it is a term: "12 years in prison", "was sentenced to 18 months"."""
-    words = sentence.words
-    if not listed("terms").isdisjoint(words[amount.last : amount.last + 3]):
-        return True
-    return not listed("sentencing").isdisjoint(words[max(0, amount.first - 4) : amount.first])
-
-
-def _is_spent(sentence: Sentence, first: int) -> bool:
-    """Return whether a person spent a length of time somewhere: "she spent two decades at"."""
-    spent = sentence.words[first - 1 : first] in (["spent"], ["served"], ["worked"])
-    return spent and first > 1 and sentence.words[first - 2] in listed("persons")
-
-
-def _whole_span(sentence: Sentence, first: int) -> int:
-    """Return where a length of time begins whose end is read: "in an hour and 40 minutes"."""
-    joined = first > 2 and sentence.tags[first - 2 : first] == "T&"  # noqa: PLR2004
-    return first - 3 if joined else first
-
-
 def _list_number(sentence: Sentence, amount: Amount) -> bool:
     """1. at the head of a sentence, (2), 3)."""
     if not small(amount):
@@ -213,7 +165,7 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
         return False
     if sentence.words[amount.last : amount.last + 2] in (["of", "them"], ["of", "which"]):
         return False
-    if _is_counted(sentence, amount.first):
+    if _is_counted(sentence, amount.first) or _is_part(sentence, amount.last):
         return False
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
     return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"
@@ -222,6 +174,10 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
 def _is_counted(sentence: Sentence, at: int) -> bool:
     """Return whether what is counted was named before: "put the number at 60", "of these, 14"."""
     before = _before(sentence, at)
+    if before in {"topped", "tops"}:
+        return True
+    if before == "from":
+        return _LEVEL_FROM.search(sentence.tags, 0, at) is not None
     if before == "at":
         return not {"put", "puts", "putting"}.isdisjoint(sentence.words[:at])
     pointed = before == "," and at > 2 and sentence.words[at - 3] == "of"  # noqa: PLR2004
@@ -229,6 +185,17 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
 
 
 _GOVERNED = re.compile("[UEAGt]b?I?b?$|[UGJ]I$")
+
+
+def _is_part(sentence: Sentence, last: int) -> bool:
+    """Return whether a number is so many of what somebody has: "13 of Denmark's 98 towns"."""
+    words = sentence.words[last : last + 2]
+    owned = words[:1] == ["of"] and words[-1].endswith(("'s", "’s", "s'", "s’"))
+    return owned and sentence.tags[last + 2 : last + 3] in {"n", "w"}
+
+
+_LEVEL_FROM = re.compile("[UF]tb?ns?,?I$")
+"""A level that was reached, right before where it came from: "jumped to 8,700 from 1,200"."""
 
 
 def _score(sentence: Sentence, amount: Amount) -> bool:
@@ -311,7 +278,7 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("clock", _clock),
     ("age group", is_age_group),
     ("age", is_age),
-    ("duration", _duration),
+    ("duration", is_duration),
     ("threshold", is_threshold),
     ("threshold", is_ruled),
     ("threshold", is_majority),

@@ -93,9 +93,13 @@ _SCALES = frozenset({"of", "from", "between"})
 def is_definition(sentence: Sentence, amount: Amount) -> bool:
     """An hour has sixty minutes; a mile is 1.6 kilometres."""
     tags, words = sentence.tags, sentence.words
-    if tags[1:2] not in {"T", "u"} or words[0] not in {"a", "an", "one", "every", "each"}:
+    at = 2 if tags[1:2] in {"T", "u"} else 3  # "a leap year has 366 days"
+    if tags[at - 1 : at] not in {"T", "u"} or words[0] not in _EACH:
         return False
-    return amount.first in {3, 4} and words[2] in listed("defining")
+    return amount.first in {at + 1, at + 2} and words[at] in listed("defining")
+
+
+_EACH = frozenset({"a", "an", "one", "every", "each"})
 
 
 def is_ruled(sentence: Sentence, amount: Amount) -> bool:

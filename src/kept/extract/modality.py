@@ -118,11 +118,16 @@ def _governing(sentence: Sentence, cues: list[Cue], asked: Asked) -> Cue | None:
     for cue in reversed([cue for cue in cues if asked.clause[0] <= cue.first < asked.first]):
         if cue.reach == "phrase" and cue.last < asked.first - 1:
             continue
-        if not asked.money and _words(sentence, cue) in words("of_money"):
+        if _words(sentence, cue) in words("of_money") and not _commits(sentence, cue, asked):
             continue
         if not _cancelled(sentence, cue, asked.first):
             return cue
     return None
+
+
+def _commits(sentence: Sentence, cue: Cue, asked: Asked) -> bool:
+    """Return whether money is committed by what is signed: a memorandum commits none."""
+    return asked.money and words("noncommittal").isdisjoint(sentence.words[cue.last : asked.last])
 
 
 def _following(sentence: Sentence, cues: list[Cue], asked: Asked) -> Cue | None:

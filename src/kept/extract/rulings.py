@@ -128,6 +128,40 @@ def is_second_limit(sentence: Sentence, amount: Amount) -> bool:
 _JOINTS = frozenset({"or", "and"})
 
 
+def is_eligible(sentence: Sentence, amount: Amount) -> bool:
+    """Open to journalists with less than five years of experience; anyone above 37.5 degrees."""
+    words, tags, at = sentence.words, sentence.tags, amount.first
+    bounded = at > 0 and (tags[at - 1] == "b" or words[at - 1] in listed("thresholds"))
+    if not bounded:
+        return False
+    before = words[:at]
+    opened = any(
+        before[near : near + 2] in _OPEN_TO for near in range(max(0, at - 2 * _FAR), at - 1)
+    )
+    return opened or words[0] in {"anyone", "anybody"}
+
+
+_OPEN_TO = (
+    ["open", "to"], ["offered", "to"], ["available", "to"], ["limited", "to"],
+    ["restricted", "to"], ["reserved", "for"], ["eligible", "for"],
+)  # fmt: skip
+
+
+def is_of_method(sentence: Sentence, amount: Amount) -> bool:
+    """Plus or minus 3 points; may not sum to 100; an index set at 100 in 2015."""
+    before = sentence.words[max(0, amount.first - _FAR) : amount.last]
+    if {"plus", "minus"} <= set(before) or "±" in before:
+        return True
+    if amount.high != _WHOLE:
+        return False
+    return before[-3:-1] in _SUMMED or (before[-3:-1] in _BASED and "index" in sentence.words)
+
+
+_WHOLE = 100
+_SUMMED = (["sum", "to"], ["add", "to"], ["add", "up to"])
+_BASED = (["set", "at"], ["set", "to"], ["fixed", "at"], ["rebased", "to"])
+
+
 def is_file_size(sentence: Sentence, amount: Amount) -> bool:
     """Download (PDF, 2.4 MB): the size of a file that is offered, in brackets."""
     if not amount.unit.endswith("byte"):
@@ -143,6 +177,8 @@ RULINGS = (
     ("requirement", is_entered),
     ("score", is_marked),
     ("threshold", is_second_limit),
+    ("threshold", is_eligible),
+    ("scale", is_of_method),
     ("attribute", is_file_size),
 )
 """Reasons, each a name and a test, in the order they are asked."""

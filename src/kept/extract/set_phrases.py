@@ -133,6 +133,8 @@ def is_furniture(sentence: Sentence, amount: Amount) -> bool:
     forms = sentence.words
     if amount.unit in listed("page_counts") and amount.first == 0:
         return len(forms) == amount.noun + 1
+    if forms[0] in {"join", "you", "you've"} and amount.unit in listed("page_offers"):
+        return not set("US") & set(sentence.tags[: amount.first])
     if amount.unit == "percent" and forms[amount.last : amount.last + 1] in (["off"], ["on"]):
         return forms[0] in listed("offering")
     leads = _leads().get(forms[forms[0] == "("])
