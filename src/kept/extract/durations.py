@@ -27,17 +27,21 @@ def is_duration(sentence: Sentence, amount: Amount) -> bool:
     if not listed("giving").isdisjoint(sentence.words[max(0, amount.first - 3) : amount.first]):
         return True
     first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
-    return _is_spent(sentence, first) or _only_dates(sentence, _whole_span(sentence, first))
+    return _is_spent(sentence, first) or _only_dates(sentence, amount, first)
 
 
-def _only_dates(sentence: Sentence, first: int) -> bool:
+def _only_dates(sentence: Sentence, amount: Amount, bound: int) -> bool:
     """Return whether the word before a length of time makes it date something: "within"."""
+    first = _whole_span(sentence, bound)
     before = sentence.words[first - 1] if first > 0 else ""
+    if before == "of" and amount.high >= _MANY:
+        return False  # "a total of 4 million hours"
     if before == "of" and not _LEVELS.isdisjoint(sentence.words[max(0, first - 2) : first]):
         return False  # "a record low of 18 days"
     return before in listed("dating") or first == 0 or before in {",", ":", ";"}
 
 
+_MANY = 1000
 _LEVELS = frozenset({"low", "high", "average", "mean", "median"})
 
 

@@ -176,6 +176,8 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
     before = _before(sentence, at)
     if before in {"topped", "tops"}:
         return True
+    if before == "of" and at > 1:
+        return sentence.words[at - 2] in listed("counted_bodies")
     if before == "from":
         return _LEVEL_FROM.search(sentence.tags, 0, at) is not None
     if before == "at":
@@ -225,6 +227,8 @@ _GLUED_ON = re.compile(r"\d?[x+]\d")
 def _is_margin(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a count is by how much a game was won: "by three wickets", "in five sets"."""
     if amount.unit in listed("innings"):
+        return True
+    if amount.unit in listed("rounds") and _before(sentence, amount.first) == "after":
         return True
     if amount.unit in {"percentage_points", "point"}:
         ranked = not listed("standings").isdisjoint(sentence.words[: amount.first])

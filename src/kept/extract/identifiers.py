@@ -33,6 +33,7 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
         capital = sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         strict = name in listed("strict_identifiers") or sentence.words[at - 2 : at] == _SEASON
         strict = strict or _is_lettered(sentence, amount)
+        strict = strict or (amount.noun >= 0 and sentence.words[at - 2 : at - 1] in _ONE_OF)
         return amount.unit in BARE or capital or strict
     return _paired(sentence, at) or _is_index(sentence, amount)
 
@@ -61,6 +62,7 @@ def _is_chained(sentence: Sentence, at: int) -> bool:
     return len(exact) > 1 and exact.isalpha() and exact.isupper()
 
 
+_ONE_OF = (["a"], ["an"])  # "a level 2 alert" is one, so that 2 counts nothing
 _SEASON = ["of", "season"]
 
 

@@ -17,7 +17,7 @@ _LONGEST_SIGN = 4
 
 
 def is_road_or_code(sentence: Sentence, amount: Amount) -> bool:
-    """The N4 to Lekki, COP28, the B-52: letters that are a currency's only elsewhere."""
+    """The N4 to Lekki, COP28, 180 K2 tanks: letters that are a currency's only elsewhere."""
     first, last = amount.first, amount.last
     sign = sentence.words[first]
     if not amount.currencies or not sign.isalpha() or len(sign) > _LONGEST_SIGN:
@@ -31,7 +31,7 @@ def is_road_or_code(sentence: Sentence, amount: Amount) -> bool:
     if not glued or amount.high >= _LARGEST_CODE:
         return False
     hyphened = last - first > 2  # noqa: PLR2004
-    known = first > 0 and sentence.words[first - 1] in _KNOWN
+    known = first > 0 and (sentence.words[first - 1] in _KNOWN or sentence.tags[first - 1] in "nw")
     return hyphened or known or (len(sign) > 2 and amount.high < LARGEST_KNOWN)  # noqa: PLR2004
 
 

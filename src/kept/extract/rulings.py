@@ -15,6 +15,8 @@ def is_laid_down(sentence: Sentence, amount: Amount) -> bool:
         return True
     if words[amount.last + 1 : amount.last + 12].count("whichever"):
         return True
+    if {"dose", "for"} <= set(words[:first]) and words[first - 1] == "is":
+        return True  # "the dose for children is 5 ml"
     before = " ".join(words[max(0, first - 2 * _FAR) : first])
     if any(f"{noun} {verb}" in before for noun in listed("ruled_nouns") for verb in _SET):
         return True
@@ -163,9 +165,11 @@ _BASED = (["set", "at"], ["set", "to"], ["fixed", "at"], ["rebased", "to"])
 
 
 def is_file_size(sentence: Sentence, amount: Amount) -> bool:
-    """Download (PDF, 2.4 MB): the size of a file that is offered, in brackets."""
+    """Download (PDF, 2.4 MB); the game needs 8 GB: the size of a file or of what holds it."""
     if not amount.unit.endswith("byte"):
         return False
+    if sentence.words[amount.first - 1] in {"need", "needs", "require", "requires"}:
+        return True
     opened = sentence.tags.rfind("(", 0, amount.first)
     return opened >= 0 and sentence.tags[amount.last : amount.last + 1] == ")"
 
