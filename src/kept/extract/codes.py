@@ -51,10 +51,10 @@ def is_dialled(sentence: Sentence, amount: Amount) -> bool:
 
 def is_cited(sentence: Sentence, amount: Amount) -> bool:
     """42 U.S.C. § 1983: numbers on both sides of the sign of a section."""
-    start, end = (
-        sentence.starts[amount.first] - sentence.start,
-        sentence.ends[amount.last - 1] - sentence.start,
-    )
+    if "§" not in sentence.text:
+        return False
+    start = sentence.starts[amount.first] - sentence.start
+    end = sentence.ends[amount.last - 1] - sentence.start
     return "§" in sentence.text[max(0, start - 3) : start] + sentence.text[end : end + _TITLE]
 
 
@@ -81,10 +81,12 @@ def is_heading(sentence: Sentence, amount: Amount) -> bool:
 
 def is_lettered(sentence: Sentence, amount: Amount) -> bool:
     """The 4T, a 5M: a digit and a capital that are glued together behind an article."""
+    if amount.unit or sentence.tags[amount.last - 1] != "m":
+        return False
     exact = sentence.slice(amount.first, amount.last).exact
     if len(exact) != 2 or not exact[0].isdigit() or not exact[1].isupper():  # noqa: PLR2004
         return False
-    return not amount.unit and sentence.words[amount.first - 1 : amount.first] == ["the"]
+    return sentence.words[amount.first - 1 : amount.first] == ["the"]
 
 
 def is_won(sentence: Sentence, amount: Amount) -> bool:

@@ -15,16 +15,25 @@ def is_laid_down(sentence: Sentence, amount: Amount) -> bool:
         return True
     if words[amount.last + 1 : amount.last + 12].count("whichever"):
         return True
-    if {"dose", "for"} <= set(words[:first]) and words[first - 1] == "is":
-        return True  # "the dose for children is 5 ml"
-    before = " ".join(words[max(0, first - 2 * _FAR) : first])
-    if any(f"{noun} {verb}" in before for noun in listed("ruled_nouns") for verb in _SET):
+    if first and words[first - 1] in _SET and _is_ruled_noun(sentence, first - 1):
         return True
     return _is_declared(words[:first]) or _is_meaning(sentence, first) or _is_dose(words, amount)
 
 
 _CASES = frozenset({"whoever", "whosoever"})
-_SET = ("is", "are", "was set at", "is set at", "for adults is", "must be")
+_SET = frozenset({"is", "are", "at", "be", "between"})
+
+
+def _is_ruled_noun(sentence: Sentence, verb: int) -> bool:
+    """Return whether the noun before "is" or "was set at" names a rule: "the pass mark is"."""
+    words = sentence.words
+    if words[verb] == "is" and {"dose", "for"} <= set(words[:verb]):
+        return True  # "the dose for children is 5 ml"
+    while verb > 1 and (sentence.tags[verb] == "A" or words[verb] in {"set", "at", "between"}):
+        verb -= 1
+    return not listed("ruled_nouns").isdisjoint(
+        (words[verb], " ".join(words[max(0, verb - 1) : verb + 1]))
+    )
 
 
 def _is_meaning(sentence: Sentence, first: int) -> bool:
@@ -46,13 +55,18 @@ def _is_dose(words: list[str], amount: Amount) -> bool:
 
 def _is_declared(before: list[str]) -> bool:
     """Return whether words tell when something is called by a name: "is declared when"."""
+    if listed("declaring").isdisjoint(before):
+        return False
     return any(
         word in listed("declaring")
-        and before[at - 1] in {"is", "are"}
-        and at + 1 < len(before)
-        and before[at + 1] in {"when", "if", "once", "where"}
+        and before[at - 1] in _BEING
+        and before[at + 1 : at + 2] in _WHEN
         for at, word in enumerate(before)
     )
+
+
+_BEING = frozenset({"is", "are"})
+_WHEN = (["when"], ["if"], ["once"], ["where"])
 
 
 def is_equated(sentence: Sentence, amount: Amount) -> bool:
@@ -101,13 +115,13 @@ _EXCEED = tuple(
 def is_entered(sentence: Sentence, amount: Amount) -> bool:
     """The essay should be 800 to 1,000 words; entrants may send no more than three photographs."""
     words, first = sentence.words, amount.first
-    opening = {singular_or_same(word) for word in words[:3]}
-    if opening.isdisjoint(listed("entering")):
-        return False
     before = words[:first]
-    if {"may", "can"} & set(before):
-        return sentence.tags[first - 1] in "bt" or "no" in before
-    return not listed("requiring").isdisjoint(before)
+    allowed = "may" in before or "can" in before
+    if not allowed and listed("requiring").isdisjoint(before):
+        return False
+    if listed("entering").isdisjoint(map(singular_or_same, words[:3])):
+        return False
+    return not allowed or sentence.tags[first - 1] in "bt" or "no" in before
 
 
 def is_asked(sentence: Sentence, amount: Amount) -> bool:
@@ -152,7 +166,7 @@ _OPEN_TO = (
 def is_of_method(sentence: Sentence, amount: Amount) -> bool:
     """Plus or minus 3 points; may not sum to 100; an index set at 100 in 2015."""
     before = sentence.words[max(0, amount.first - _FAR) : amount.last]
-    if {"plus", "minus"} <= set(before) or "±" in before:
+    if ("plus" in before and "minus" in before) or "±" in before:
         return True
     if amount.high != _WHOLE:
         return False
