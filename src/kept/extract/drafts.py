@@ -120,7 +120,6 @@ class Reader:
         self.stops = stops_of(sentence, times, self._conditions)
         self._bodies: tuple[Quote, ...] | None = None
         self._taken = bytearray(len(parts))
-        self._told = tells_past(sentence, 0, len(sentence.words))
         self._given = not words_of("strength", "given").isdisjoint(sentence.words)
 
     def is_history(self, promise: Promise) -> bool:
@@ -175,7 +174,9 @@ class Reader:
         """
         last = token_at(self._sentence, claim.quantity.end - 1) + 1
         starts = claim.modality == "observed" and is_starting_point(self._sentence, at, last)
-        return starts or (self._told and is_yardstick(self._sentence, at))
+        if starts or not is_yardstick(self._sentence, at):
+            return starts
+        return tells_past(self._sentence, 0, len(self._sentence.words))
 
     def _is_none(self, promise: Promise, at: int) -> bool:
         """Return whether a number belongs to words that promise nothing, or nothing now."""
