@@ -21,10 +21,13 @@ def is_goal(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _is_reported(sentence: Sentence, amount: Amount) -> bool:
-    """Return whether letters stand between a law report's volume and its page."""
+    """Return whether letters stand between a law report's year and volume, and its page."""
     at = amount.first
-    volume = sentence.words[at - 1 : at]
-    return bool(volume) and volume[0].isdigit() and sentence.words[at + 1 : at + 2][0].isdigit()
+    volume, page = sentence.words[at - 1 : at], sentence.words[at + 1]
+    if not volume or not volume[0].isdigit() or not page.isdigit():
+        return False
+    year = sentence.text[: sentence.starts[at - 1] - sentence.start].rstrip()
+    return year.endswith(("]", ")"))
 
 
 _LEAST_DIALLED = 3

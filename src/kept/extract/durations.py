@@ -42,7 +42,7 @@ def _only_dates(sentence: Sentence, amount: Amount, bound: int) -> bool:
 
 
 _MANY = 1000
-_LEVELS = frozenset({"low", "high", "average", "mean", "median"})
+_LEVELS = frozenset({"low", "high"})
 
 
 def _is_served(sentence: Sentence, amount: Amount) -> bool:
