@@ -11,16 +11,17 @@ _FAR = 5
 def is_laid_down(sentence: Sentence, amount: Amount) -> bool:
     """The pass mark is 50 per cent; whoever wins 270 votes; three years, whichever comes first."""
     words, first = sentence.words, amount.first
-    if not _CASES.isdisjoint(words[:first]):
-        return True
-    if words[amount.last + 1 : amount.last + 12].count("whichever"):
+    if not _CASES.isdisjoint(words) and _is_case(words, amount):
         return True
     if first and words[first - 1] in _SET and _is_ruled_noun(sentence, first - 1):
         return True
-    return _is_declared(words[:first]) or _is_meaning(sentence, first) or _is_dose(words, amount)
+    if not listed("declaring").isdisjoint(words) and _is_declared(words[:first]):
+        return True
+    return words[0] in _ANY and _is_meaning(sentence, first)
 
 
-_CASES = frozenset({"whoever", "whosoever"})
+_CASES = frozenset({"whoever", "whosoever", "whichever", "dose"})
+_ANY = frozenset({"a", "an", "any"})
 _SET = frozenset({"is", "are", "at", "be", "between"})
 
 
@@ -48,15 +49,17 @@ _OVER = (["above"], ["below"], ["over"], ["under"], ["with"])
 _ARTICLES = (["a"], ["an"], ["any"])
 
 
-def _is_dose(words: list[str], amount: Amount) -> bool:
-    """Return whether a share is one of a dose: "half the adult dose"."""
+def _is_case(words: list[str], amount: Amount) -> bool:
+    """Return whether it holds for whoever does something, "whichever comes first", or of a dose."""
+    if "whoever" in words[: amount.first] or "whosoever" in words[: amount.first]:
+        return True
+    if "whichever" in words[amount.last + 1 : amount.last + 12]:
+        return True
     return amount.unit == "percent" and "dose" in words[amount.last : amount.last + _FAR]
 
 
 def _is_declared(before: list[str]) -> bool:
     """Return whether words tell when something is called by a name: "is declared when"."""
-    if listed("declaring").isdisjoint(before):
-        return False
     return any(
         word in listed("declaring")
         and before[at - 1] in _BEING
@@ -165,6 +168,8 @@ _OPEN_TO = (
 
 def is_of_method(sentence: Sentence, amount: Amount) -> bool:
     """Plus or minus 3 points; may not sum to 100; an index set at 100 in 2015."""
+    if amount.high != _WHOLE and "plus" not in sentence.words and "±" not in sentence.words:
+        return False
     before = sentence.words[max(0, amount.first - _FAR) : amount.last]
     if ("plus" in before and "minus" in before) or "±" in before:
         return True
