@@ -15,12 +15,23 @@ def read_run(sentence: Sentence, first: int, last: int, scale: Decimal = _ONE) -
     Reads digits with a vulgar fraction ("3 ½"), words ("two hundred and fifty"), articles
     before a scale ("a million", "half a million") and halves ("two and a half").
     """
+    if sentence.tags[first:last] == "nsns":
+        return _summed(sentence, first, scale)
     end, own = _split_scales(sentence, first, last)
     core = _read_core(sentence, first, end)
     if core is None:
         return None
     factor = own * scale
     return Number(core.value * factor, core.precision * factor)
+
+
+def _summed(sentence: Sentence, first: int, scale: Decimal) -> Number | None:
+    """Return "7 crore 50 lakh" as one number; None where the second part is not the smaller."""
+    large = read_run(sentence, first, first + 2, scale)
+    small = read_run(sentence, first + 2, first + 4, scale)
+    if large is None or small is None or small.value >= scale_of(sentence, first, first + 2):
+        return None
+    return Number(large.value + small.value, small.precision)
 
 
 def scale_of(sentence: Sentence, first: int, last: int) -> Decimal:

@@ -7,6 +7,7 @@ matches names the rule.
 import re
 from typing import NamedTuple
 
+from kept.extract.comparisons import compared_with_time
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
@@ -56,7 +57,9 @@ _LEFT = (
 _MOVED = re.compile("[UGFJ]")
 """The tags of a word of change: without one no rule of the left side matches."""
 _RIGHT = (
-    ChangeRule("change.from", "right", re.compile("[^ncCwhups;.]{0,8},(?P<u>J)I"), level=True),
+    ChangeRule(
+        "change.from", "right", re.compile("(?:[Yy][-/]n|[^ncCwhups;.]){0,8},(?P<u>J)I"), level=True
+    ),
     ChangeRule("change.before", "right", re.compile('-?[WX"]{0,2}(?P<u>[GU])'), level=False),
     ChangeRule("change.adverb", "right", re.compile("(?P<u>[Jb])"), level=False),
 )
@@ -76,6 +79,9 @@ def find_change(
         return _multiple(sentence, amount, clause)
     if is_baseline(sentence, amount):
         return None
+    compared = compared_with_time(sentence, amount)
+    if compared is not None:
+        return compared
     record = _record(sentence, amount, clause)
     if record is not None:
         return record
@@ -250,10 +256,17 @@ def _baseline(sentence: Sentence, amount: Amount, clause: tuple[int, int]) -> Qu
             and said[first] in _BASELINE_JOINS
         ):
             first += 1
-        if said[at] in {"over", "on"} and not _time_follows(sentence, first):
+        if _is_no_baseline(sentence, at, first):
             continue
         return _until_break(sentence, first, clause[1])
     return _leading(sentence, amount)
+
+
+def _is_no_baseline(sentence: Sentence, at: int, first: int) -> bool:
+    """Return whether no time follows "over", or only a currency "against"."""
+    if sentence.words[at] in {"over", "on"}:
+        return not _time_follows(sentence, first)
+    return sentence.words[at] == "against" and sentence.tags[first : first + 2] == "DC"
 
 
 def _is_turned(sentence: Sentence, at: int) -> bool:
@@ -280,6 +293,8 @@ _FARTHEST, _SPAN = 10, 3
 def _time_follows(sentence: Sentence, at: int) -> bool:
     """Return whether "over" or "on" begins a time to compare with: "on a year earlier"."""
     following = sentence.words[at : at + 4]
+    if sentence.tags[at : at + 1] == "Y" and sentence.words[at - 1] == "on":
+        return True  # "up 12 per cent on 2019"
     return any(
         word in {"earlier", "ago", "previous", "before", "year", "last", "same"}
         for word in following

@@ -13,6 +13,7 @@ from kept.extract.bounds import per_of, quantity_of
 from kept.extract.changed import find_measure
 from kept.extract.changes import find_change, is_baseline
 from kept.extract.clauses import clause_of, in_apposition
+from kept.extract.comparisons import shared_growth
 from kept.extract.dating import is_part_of_year, past_or_open, period_of
 from kept.extract.exclusions import excluded
 from kept.extract.heads import Entity, is_past
@@ -133,6 +134,7 @@ def find_claims(
         until = len(sentence.words) if following is None else following.first
         drafts.append(_read(scene, amount, until, previous, memory))
     _share_backwards(sentence, drafts)
+    _share_growth(sentence, drafts)
     _date_lists(drafts, times)
     conditional = has_condition(sentence)
     return [_claim(scene, draft, memory, conditional=conditional) for draft in drafts]
@@ -318,6 +320,19 @@ def _share_backwards(sentence: Sentence, drafts: list[_Draft]) -> None:
     for earlier, later in pairwise(drafts):
         if _are_listed(earlier, later) and later.change is None:
             later.change = earlier.change
+
+
+def _share_growth(sentence: Sentence, drafts: list[_Draft]) -> None:
+    """Give the growth of a second time the change of the first; its figure is no baseline."""
+    for earlier, later in pairwise(drafts):
+        change = earlier.change
+        if change is None or change.kind != "relative" or later.change is not None:
+            continue
+        if shared_growth(sentence, earlier.amount, later.amount):
+            later.change = Change("relative", change.direction, None)
+            start = sentence.starts[later.amount.first]
+            if change.baseline is not None and change.baseline.start == start:
+                earlier.change = replace(change, baseline=None)
 
 
 def _shares_on(sentence: Sentence, earlier: _Draft, later: _Draft) -> bool:

@@ -10,7 +10,7 @@ from kept.extract.changes import is_baseline
 from kept.extract.periods import is_same_part
 from kept.extract.publication import FROM_PUBLICATION
 from kept.extract.rules import Amount
-from kept.extract.timewords import TimeSpan
+from kept.extract.timewords import TimeSpan, number_at
 from kept.extract.tokens import Sentence
 from kept.model.claims import Modality, Period
 from kept.model.text import Quote
@@ -33,12 +33,16 @@ def period_of(
     part: the part of a year named last, for "the same period last year".
     """
     time = _time_of(sentence, amount, clause, baseline, times)
-    if time is None or time.start is not None or not is_part_of_year(part):
+    if time is None or part is None or not is_part_of_year(part):
         return time
     at = next((one.first for one in times if one.period == time), None)
-    last_year = at is not None and sentence.values[at] == -1 and is_same_part(sentence, at)
+    if at is None or part.start is None or not is_same_part(sentence, at):
+        return time
     quote = Quote(time.exact, time.text_start, time.text_end)
-    return _year_before(part, quote) if part is not None and last_year else time
+    if sentence.tags[at] != "Y":
+        last_year = time.start is None and sentence.values[at] == -1
+        return _year_before(part, quote) if last_year else time
+    return _moved(part, quote, 12 * (number_at(sentence, at) - part.start.year))
 
 
 def past_or_open(period: Period | None, modality: Modality) -> Period | None:
@@ -72,6 +76,7 @@ def _time_of(
             _within(time, baseline)
             or _compares(sentence, time)
             or _dates_text(sentence, time)
+            or _numbers_law(sentence, time)
             or _labels(sentence, time, amount)
         )
     ]
@@ -95,14 +100,17 @@ def _turns(sentence: Sentence, first: int, last: int) -> bool:
     return compared or "r" in sentence.tags[first:last]
 
 
-_REACH = 4
+_REACH, _FAR_REACH = 4, 6
 
 
 def _of_baseline(sentence: Sentence, amount: Amount, times: Sequence[TimeSpan]) -> Period | None:
     """Return the time right behind a baseline; "a year earlier" is one before the sentence's."""
     last = (amount.noun if amount.noun >= 0 else amount.last - 1) + 1
     for time in times:
-        if last <= time.first <= last + _REACH and not _another_amount(sentence, amount, time):
+        if time.period.grain == "range" and sentence.words[time.first - 1] == "between":
+            return time.period  # "from 3 to 5 million between 2021 and 2025"
+        reach = _FAR_REACH if is_same_part(sentence, time.first) else _REACH
+        if last <= time.first <= last + reach and not _another_amount(sentence, amount, time):
             return _one_before(sentence, time, times) or time.period
     words = sentence.words[last : last + 3]
     if words[-2:] not in (["year", "earlier"], ["year", "ago"], ["year", "before"]):
@@ -127,7 +135,11 @@ def _one_before(sentence: Sentence, time: TimeSpan, times: Sequence[TimeSpan]) -
 
 
 def _year_before(period: Period, quote: Quote) -> Period:
-    start, end = (day and add_months(day, -12) for day in (period.start, period.end))
+    return _moved(period, quote, -12)
+
+
+def _moved(period: Period, quote: Quote, months: int) -> Period:
+    start, end = (day and add_months(day, months) for day in (period.start, period.end))
     return Period(
         quote.exact, quote.start, quote.end, start, end, period.grain, period.calendar, ""
     )
@@ -150,7 +162,7 @@ def _compares(sentence: Sentence, time: TimeSpan) -> bool:
     )
 
 
-_NUMBERS = frozenset("nwvHDcC")
+_NUMBERS = frozenset("nwvHDcCFU")
 """Behind "more than" these are an amount: "up by more than half since 2022"."""
 
 
@@ -160,6 +172,13 @@ _COMPARING = frozenset({"than", "compared", "against", "versus", "instead"})
 def _labels(sentence: Sentence, time: TimeSpan, amount: Amount) -> bool:
     """Return whether a time behind the amount only leads the next one: "5 million (2023: 4)"."""
     return time.first >= amount.last and sentence.tags[time.last : time.last + 1] == ":"
+
+
+def _numbers_law(sentence: Sentence, time: TimeSpan) -> bool:
+    """Return whether a year is the end of a law's number: "Regulation (EU) No 913/2010"."""
+    at = time.first
+    glued = at > 1 and sentence.tags[at - 2 : at] == "n/"
+    return glued and sentence.ends[at - 1] == sentence.starts[at]
 
 
 def _dates_text(sentence: Sentence, time: TimeSpan) -> bool:
@@ -180,13 +199,16 @@ _DASH = re.compile(r"[^-]{0,2}-|\([^()-]{1,6}\)-")
 
 _AMOUNT = re.compile("[pcCP]")
 _NUMBER = re.compile("[pcCPnw]")
+_OTHER_DEED = re.compile("&[EU][^,;]{0,3}[nwc]")
 
 
 def _another_amount(sentence: Sentence, amount: Amount, time: TimeSpan) -> bool:
     """Return whether another amount stands between this one and the time."""
     between = sentence.tags[amount.last : time.first]
     if _NUMBER.search(between) and _FROM & set(sentence.words[amount.last : time.first]):
-        return True
+        return "IDC" not in between  # "against the dollar" compares with no figure
+    if _OTHER_DEED.search(between):
+        return True  # "give a subsidy of Rs. 4,000 and replant 5,000 hectares by 2028"
     if any(word.endswith("than") for word in sentence.words[amount.last : time.first]):
         return True
     return bool(_AMOUNT.search(between)) and "," not in between[:1]

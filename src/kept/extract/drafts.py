@@ -21,9 +21,11 @@ from kept.extract.circumstances import (
 from kept.extract.cues import find_cues, is_past, words_of
 from kept.extract.initiatives import find_list, is_initiative, may_list
 from kept.extract.names import bare
+from kept.extract.outturns import is_starting_point, is_yardstick
 from kept.extract.pledges import find_nominal, gives_money, is_money, is_promised
 from kept.extract.promisers import promiser_of
 from kept.extract.promises import find_promises, may_promise
+from kept.extract.timewords import tells_past
 from kept.extract.tokens import Sentence
 from kept.extract.undertakings import LONGEST, Promise
 from kept.model.claims import Claim, CommitmentKind, Period, Strength
@@ -154,6 +156,8 @@ class Reader:
             held = groups.setdefault(number, []) if number >= 0 else []
             if number >= 0 and self._is_none(promises[number], at):
                 continue
+            if self._is_known(claim, at):
+                continue
             if number >= 0 and self._belongs(promises[number], held, claim, at):
                 held.append(claim)
             elif claim.modality in NUMBERED and not self._is_unwilled(promises, number):
@@ -162,6 +166,17 @@ class Reader:
         drafts = [self.of_claims(promises[at], group) for at, group in groups.items() if group]
         named = (self._of_nominal(group) for group in apart.values())
         return drafts + [draft for draft in named if draft is not None]
+
+    def _is_known(self, claim: Claim, at: int) -> bool:
+        """Return whether a number is promised nowhere here: a yardstick, or where a change starts.
+
+        "Against a target of 5 %"; "raise it from 17 % to 25 %".
+        """
+        last = token_at(self._sentence, claim.quantity.end - 1) + 1
+        starts = claim.modality == "observed" and is_starting_point(self._sentence, at, last)
+        if starts or not is_yardstick(self._sentence, at):
+            return starts
+        return tells_past(self._sentence, 0, len(self._sentence.words))
 
     def _is_none(self, promise: Promise, at: int) -> bool:
         """Return whether a number belongs to words that promise nothing, or nothing now."""

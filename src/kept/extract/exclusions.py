@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 
 from kept.extract.ages import is_age, is_age_group
+from kept.extract.codes import is_cited, is_dialled, is_goal, is_heading, is_lettered, is_won
+from kept.extract.durations import is_duration
 from kept.extract.identifiers import (
     BARE,
     is_address,
@@ -30,8 +32,10 @@ from kept.extract.limits import (
     is_scale,
     is_threshold,
 )
+from kept.extract.nouns import singular_or_same
 from kept.extract.pointing import NAMES
 from kept.extract.rules import Amount
+from kept.extract.rulings import RULINGS, is_asked
 from kept.extract.set_phrases import (
     is_doubled,
     is_event,
@@ -117,7 +121,11 @@ def _plain(amount: Amount) -> bool:
 
 
 _DAY = 2400
-_CLOCK = re.compile(r"(?i)\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|pst\b|noon)")
+_ZONES = "C?[EW]ES?T|CES?T|[ECMP][SD]T|BST|WAT|EAT|SAST|PKT|A[EWC][SD]T|JST|KST|SGT|HKT|MSK"
+_CLOCK = re.compile(
+    r"(?i:\s*(?:[ap]\.?m\b\.?|o['’]clock|hours\b|hrs\b|gmt|utc|ist\b|noon|local time))"
+    rf"|\s(?:{_ZONES})\b"
+)
 
 
 def _clock(sentence: Sentence, amount: Amount) -> bool:
@@ -131,33 +139,6 @@ def _clock(sentence: Sentence, amount: Amount) -> bool:
         return True
     timely = amount.unit in {"", "hour", "hrs"} and amount.low < _DAY
     return timely and _CLOCK.match(text, end) is not None
-
-
-_OFTEN = 10
-"""A drug is taken three times a day; a star that spins 78,000 times a minute is news."""
-
-
-def _duration(sentence: Sentence, amount: Amount) -> bool:
-    """Two-day, a ten-year plan, for five years, within an hour, three times a day."""
-    at = amount.last
-    if amount.unit == "times":
-        often = sentence.words[at : at + 1] in (["a"], ["each"], ["every"], ["per"])
-        return often and sentence.tags[at + 1 : at + 2] == "T" and amount.high < _OFTEN
-    joined = sentence.tags[at : at + 1] == "-"
-    unit = sentence.words[at + joined] if at + joined < len(sentence.words) else ""
-    if unit.split("-")[0] in listed("spans") and joined:
-        return True
-    if amount.unit not in listed("spans"):
-        return False
-    if not listed("terms").isdisjoint(sentence.words[at : at + 3]):
-        return True  # "12 years in prison"
-    if "-" in sentence.tags[amount.first : at] and amount.low == amount.high:
-        return True  # "the fifteenth five-year plan"
-    if not listed("giving").isdisjoint(sentence.words[max(0, amount.first - 3) : amount.first]):
-        return True
-    first = amount.first - (amount.first > 0 and sentence.tags[amount.first - 1] == "b")
-    before = _before(sentence, first)
-    return before in listed("dating") or first == 0 or before in {",", ":", ";"}
 
 
 def _list_number(sentence: Sentence, amount: Amount) -> bool:
@@ -184,7 +165,7 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
         return False
     if sentence.words[amount.last : amount.last + 2] in (["of", "them"], ["of", "which"]):
         return False
-    if _is_counted(sentence, amount.first):
+    if _is_counted(sentence, amount.first) or _is_part(sentence, amount.last):
         return False
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
     return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"
@@ -193,6 +174,12 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
 def _is_counted(sentence: Sentence, at: int) -> bool:
     """Return whether what is counted was named before: "put the number at 60", "of these, 14"."""
     before = _before(sentence, at)
+    if before in {"topped", "tops"}:
+        return True
+    if before == "of" and at > 1:
+        return sentence.words[at - 2] in listed("counted_bodies")
+    if before == "from":
+        return _LEVEL_FROM.search(sentence.tags, 0, at) is not None
     if before == "at":
         return not {"put", "puts", "putting"}.isdisjoint(sentence.words[:at])
     pointed = before == "," and at > 2 and sentence.words[at - 3] == "of"  # noqa: PLR2004
@@ -202,10 +189,23 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
 _GOVERNED = re.compile("[UEAGt]b?I?b?$|[UGJ]I$")
 
 
+def _is_part(sentence: Sentence, last: int) -> bool:
+    """Return whether a number is so many of what somebody has: "13 of Denmark's 98 towns"."""
+    words = sentence.words[last : last + 2]
+    owned = words[:1] == ["of"] and words[-1].endswith(("'s", "’s", "s'", "s’"))
+    return owned and sentence.tags[last + 2 : last + 3] in {"n", "w"}
+
+
+_LEVEL_FROM = re.compile("[UF]tb?ns?,?I$")
+"""A level that was reached, right before where it came from: "jumped to 8,700 from 1,200"."""
+
+
 def _score(sentence: Sentence, amount: Amount) -> bool:
     """Won 3-1, a 2-2 draw, 50:50, and odds such as 7/10."""
     after = sentence.tags[amount.last : amount.last + 2]
     before = sentence.tags[max(0, amount.first - 2) : amount.first]
+    if amount.names[-1].startswith("count") and _is_formula(sentence, amount):
+        return True
     if amount.unit or amount.currencies:
         return _is_margin(sentence, amount)
     if after == "In" and sentence.words[amount.last] == "for":
@@ -214,10 +214,25 @@ def _score(sentence: Sentence, amount: Amount) -> bool:
     return joined or before in {"n-", "n/", "Y-", "Y/"}
 
 
+def _is_formula(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether digits are glued to others: the 4x4, 2+2 talks."""
+    start = sentence.starts[amount.first] - sentence.start
+    end = sentence.ends[amount.first] - sentence.start
+    return bool(_GLUED_ON.match(sentence.text, end) or _GLUED_ON.match(sentence.text, start - 2))
+
+
+_GLUED_ON = re.compile(r"\d?[x+]\d")
+
+
 def _is_margin(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a count is by how much a game was won: "by three wickets", "in five sets"."""
     if amount.unit in listed("innings"):
         return True
+    if amount.unit in listed("rounds") and _before(sentence, amount.first) == "after":
+        return True
+    if amount.unit in {"percentage_points", "point"}:
+        ranked = not listed("standings").isdisjoint(sentence.words[: amount.first])
+        return ranked and _before(sentence, amount.first) in {"with", "on"}
     if _before(sentence, amount.first) == "with" and amount.unit in listed("game_left"):
         last = max(amount.last, amount.noun + 1)
         return sentence.words[last : last + 1] in (["left"], ["remaining"], ["to"])
@@ -229,6 +244,11 @@ def _is_margin(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_tally(sentence: Sentence, amount: Amount) -> bool:
     """Return whether a count is what somebody scored in games: "has scored 22 goals"."""
+    before = sentence.words[amount.first - 1 : amount.first]
+    if amount.unit == "ball" and before in (["from"], ["off"]):
+        return "run" in map(singular_or_same, sentence.words[: amount.first])
+    if amount.unit in listed("innings_runs") and before in (["need"], ["needs"], ["needed"]):
+        return True
     tallied = amount.unit in listed("scored")
     return tallied and not listed("scoring").isdisjoint(sentence.words[: amount.first])
 
@@ -262,13 +282,14 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("clock", _clock),
     ("age group", is_age_group),
     ("age", is_age),
-    ("duration", _duration),
+    ("duration", is_duration),
     ("threshold", is_threshold),
     ("threshold", is_ruled),
     ("threshold", is_majority),
     ("threshold", is_allowed),
     ("requirement", is_required),
     ("scale", is_scale),
+    *RULINGS,
     ("definition", is_definition),
     ("list number", _list_number),
     ("lone one", _ordinal_like),
@@ -276,6 +297,12 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("address", is_address),
     ("identifier", is_identifier),
     ("code", is_coded),
+    ("code", is_goal),
+    ("code", is_cited),
+    ("code", is_won),
+    ("code", is_dialled),
+    ("code", is_lettered),
+    ("heading", is_heading),
     ("identifier", is_said_name),
     ("attribute", is_attribute),
     ("attribute", is_paper),
@@ -291,6 +318,7 @@ EXCLUSIONS: tuple[tuple[str, Test], ...] = (
     ("bare", _bare),
     ("pointing back", is_possessed),
     *NAMES,
+    ("instruction", is_asked),
     ("title", is_title),
     ("lone twice", _lone_twice),
     ("vague", _vague),

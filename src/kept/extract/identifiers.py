@@ -17,7 +17,7 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
     if at == 0 or sentence.tags[at] not in "nYw":
         return False
     before, tag = sentence.words[at - 1], sentence.tags[at - 1]
-    if _is_dotted(sentence, amount):
+    if _is_dotted(sentence, amount) or _is_chained(sentence, at):
         return True
     if sentence.ends[at - 1] == sentence.starts[at]:
         if tag == "-" and at > 1 and sentence.ends[at - 2] == sentence.starts[at - 1]:
@@ -32,6 +32,8 @@ def is_identifier(sentence: Sentence, amount: Amount) -> bool:
             return True
         capital = sentence.text[sentence.starts[at - 1] - sentence.start].isupper()
         strict = name in listed("strict_identifiers") or sentence.words[at - 2 : at] == _SEASON
+        strict = strict or _is_lettered(sentence, amount)
+        strict = strict or (amount.noun >= 0 and sentence.words[at - 2 : at - 1] in _ONE_OF)
         return amount.unit in BARE or capital or strict
     return _paired(sentence, at) or _is_index(sentence, amount)
 
@@ -43,6 +45,24 @@ def _is_dotted(sentence: Sentence, amount: Amount) -> bool:
     return start > 1 and text[start - 1] == "." and text[start - 2].isdigit()
 
 
+def _is_lettered(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether one capital is glued to a number: "stand 4C"."""
+    exact = sentence.slice(amount.first, amount.last).exact
+    return exact[:-1].isdigit() and exact[-1].isupper()
+
+
+def _is_chained(sentence: Sentence, at: int) -> bool:
+    """Return whether a number goes on behind letters and one more: "CVE-2024-30", "ISO 3166-1"."""
+    if at < 3 or sentence.tags[at - 1] not in "-/:" or sentence.tags[at - 2] not in "nY":  # noqa: PLR2004
+        return False
+    if not sentence.ends[at - 2] == sentence.starts[at - 1] == sentence.starts[at] - 1:
+        return False
+    name = at - 3 - (sentence.tags[at - 3] == "-")
+    exact = sentence.slice(name, name + 1).exact
+    return len(exact) > 1 and exact.isalpha() and exact.isupper()
+
+
+_ONE_OF = (["a"], ["an"])  # "a level 2 alert" is one, so that 2 counts nothing
 _SEASON = ["of", "season"]
 
 
@@ -79,7 +99,8 @@ def _paired(sentence: Sentence, at: int) -> bool:
         return False
     capital = sentence.text[sentence.starts[at - 3] - sentence.start].isupper()
     name = _named_by(sentence.words[at - 3])
-    return bool(name) and (capital or name in listed("strict_identifiers"))
+    strict = {name, singular_or_same(name)} & listed("strict_identifiers")
+    return bool(name) and (capital or bool(strict))
 
 
 def is_coded(sentence: Sentence, amount: Amount) -> bool:
@@ -88,11 +109,12 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
     before = sentence.words[first - 1] if first else ""
     behind = sentence.words[last] if last < len(sentence.words) else ""
     if amount.currencies:
-        return sentence.tags[first] == "l" and before in listed("coded")
+        coded = before in listed("coded") or before in listed("identifiers")
+        return sentence.tags[first] == "l" and coded
     if amount.unit == "times":
         return amount.high >= _LARGEST_TIMES and sentence.slice(first, last).exact[-1] == "X"
     if amount.unit == "degree":
-        return behind in listed("bearings")
+        return behind in listed("bearings") or _is_arc(sentence, amount)
     if amount.unit in listed("frequencies"):
         return before in listed("tuned") or "tune" in sentence.words or behind in listed("bands")
     if amount.unit == "" and behind in listed("bands"):
@@ -101,6 +123,14 @@ def is_coded(sentence: Sentence, amount: Amount) -> bool:
         start = sentence.starts[first - 2] - sentence.start
         return sentence.text[start].isupper()
     return False
+
+
+def _is_arc(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether minutes of arc follow degrees: 35°41' N."""
+    return _ARC.match(sentence.text, sentence.ends[amount.last - 1] - sentence.start) is not None
+
+
+_ARC = re.compile(r"\s?\d{1,2}(?:\.\d+)?\s?['’′]")
 
 
 _LARGEST_TIMES = 100
@@ -144,11 +174,25 @@ def is_address(sentence: Sentence, amount: Amount) -> bool:
 _TELEPHONE = re.compile(r"(?:\+|\b)\(?\d{1,4}\)?(?:[ -]\(?\d{2,7}\)?){2,}")
 
 
+_GROUPS = re.compile(r"\(?\b\d{2,5}\)?(?: \d{2,4}){2,}\b")
+
+
+def _is_dialling(text: str, start: int) -> bool:
+    """Return whether groups of digits stand apart as no sum is written: "1800 22 33 44"."""
+    for match in _GROUPS.finditer(text, max(0, start - 16), start + 24):
+        if match.start() <= start < match.end():
+            first, *rest = match.group().split(" ")
+            return len(first) > 3 or any(len(group) != 3 for group in rest)  # noqa: PLR2004
+    return False
+
+
 def is_telephone(sentence: Sentence, amount: Amount) -> bool:
     """+92 51 920 1234, 021-111-222-333."""
     if amount.unit and amount.noun < 0:
         return False
     start = sentence.starts[amount.first] - sentence.start
+    if _is_dialling(sentence.text, start):
+        return True
     near = sentence.text[max(0, start - 24) : start + 24]
     if "-" not in near and "+" not in near:
         return False

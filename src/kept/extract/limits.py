@@ -1,6 +1,6 @@
 """Numbers that define what is meant: thresholds of groups and of rules, and names of things."""
 
-from kept.extract.nouns import is_plural
+from kept.extract.nouns import is_plural, singular_or_same
 from kept.extract.pointing import LARGEST_KNOWN
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
@@ -58,7 +58,8 @@ def is_allowed(sentence: Sentence, amount: Amount) -> bool:
 def is_required(sentence: Sentence, amount: Amount) -> bool:
     """Applicants need two years of experience; entries must not exceed 1,500 words."""
     words, first = sentence.words, amount.first
-    if amount.unit in {"vote", "signature"} and first > 1:
+    polled = amount.unit == "percent" and "vote" in _behind(sentence, amount)
+    if (amount.unit in {"vote", "signature"} or polled) and first > 1:
         return not {"need", "needs"}.isdisjoint(words[max(0, first - 3) : first])
     required = listed("required")
     if required.isdisjoint(words[:3]):
@@ -71,7 +72,10 @@ def is_scale(sentence: Sentence, amount: Amount) -> bool:
     """On a scale of 1 to 10; gave it nine out of ten; a 95 % confidence interval; the 3 % rule."""
     words, first, last = sentence.words, amount.first, amount.last
     if not amount.unit:
-        return _SCALE in (words[first - 2 : first], words[first - 4 : first - 2])
+        return any(
+            words[at : at + 1] == ["scale"] and words[at + 1] in _SCALES
+            for at in (first - 2, first - 4)
+        )
     if amount.unit != "percent":
         return False
     behind = words[last] if last < len(words) else ""
@@ -83,15 +87,19 @@ def is_scale(sentence: Sentence, amount: Amount) -> bool:
     return behind in {"confidence", "significance"}
 
 
-_SCALE = ["scale", "of"]
+_SCALES = frozenset({"of", "from", "between"})
 
 
 def is_definition(sentence: Sentence, amount: Amount) -> bool:
     """An hour has sixty minutes; a mile is 1.6 kilometres."""
     tags, words = sentence.tags, sentence.words
-    if tags[1:2] not in {"T", "u"} or words[0] not in {"a", "an", "one", "every", "each"}:
+    at = 2 if tags[1:2] in {"T", "u"} else 3  # "a leap year has 366 days"
+    if tags[at - 1 : at] not in {"T", "u"} or words[0] not in _EACH:
         return False
-    return amount.first in {3, 4} and words[2] in listed("defining")
+    return amount.first in {at + 1, at + 2} and words[at] in listed("defining")
+
+
+_EACH = frozenset({"a", "an", "one", "every", "each"})
 
 
 def is_ruled(sentence: Sentence, amount: Amount) -> bool:
@@ -152,8 +160,16 @@ def is_majority(sentence: Sentence, amount: Amount) -> bool:
         return False
     if sentence.words[amount.last : amount.last + 2] == ["plus", "one"]:
         return True
+    before = sentence.words[: amount.first]
+    if not {"who", "which", "that"}.isdisjoint(before):
+        return not listed("gaining").isdisjoint(before) and "vote" in _behind(sentence, amount)
     ruled = not listed("majorities").isdisjoint(sentence.words)
-    return ruled and "if" in sentence.words[: amount.first]
+    return ruled and "if" in before
+
+
+def _behind(sentence: Sentence, amount: Amount) -> set[str]:
+    """Return the words right behind an amount, in the singular."""
+    return {singular_or_same(word) for word in sentence.words[amount.last : amount.last + 5]}
 
 
 def is_attribute(sentence: Sentence, amount: Amount) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from kept.extract.cast import cast
 from kept.extract.circumstances import find_conditions
 from kept.extract.heads import BODY, PEOPLE, PLACE, acts, is_thing, kind_of_noun
+from kept.extract.outturns import is_part_of_plan, is_starting_point, is_weighed
 from kept.extract.phrases import whole_subject
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import rows
@@ -92,27 +93,56 @@ class Asked(Struct):
 def modality_of(sentence: Sentence, cues: list[Cue], asked: Asked) -> tuple[Modality, str]:
     """Return the modality of an amount, and the cue that told it; "" for a plain report."""
     first, last, clause = asked.first, asked.last, asked.clause
+    if is_part_of_plan(sentence, first, last) or is_starting_point(sentence, first, last):
+        return "observed", ""
     if _is_put_at(sentence, asked):
         return "estimated", "put at"
     if sentence.words[last : last + 1] in (["votes"], ["vote"]) and reports(sentence, clause):
         return "observed", ""  # "voted the plan by 51 votes"
-    within = [cue for cue in cues if clause[0] <= cue.first < first]
-    for cue in reversed(within):
-        if cue.reach == "phrase" and cue.last < first - 1:
-            continue
-        if not _cancelled(sentence, cue, first):
-            return _meant(sentence, cue, cues, asked), _words(sentence, cue)
-    for cue in cues:
-        if _shares(sentence, asked) and cue.modality == "capability":
-            continue  # "a third of women can read"
-        if last <= cue.first < min(clause[1], last + _BEHIND) and _counts_behind(sentence, cue):
-            return cue.modality, _words(sentence, cue)
+    cue = _governing(sentence, cues, asked)
+    if cue is not None:
+        return _meant(sentence, cue, cues, asked), _words(sentence, cue)
+    behind = _following(sentence, cues, asked)
+    if behind is not None:
+        return behind.modality, _words(sentence, behind)
     if _in_condition(sentence, asked):
         return "projected", "if"
     return _from_outside(sentence, cues, asked) or _of_headline(sentence, asked)
 
 
 _BEHIND = 8
+
+
+def _governing(sentence: Sentence, cues: list[Cue], asked: Asked) -> Cue | None:
+    """Return the nearest cue before an amount in its clause whose force holds there."""
+    for cue in reversed([cue for cue in cues if asked.clause[0] <= cue.first < asked.first]):
+        if cue.reach == "phrase" and cue.last < asked.first - 1:
+            continue
+        if _words(sentence, cue) in words("of_money") and not _commits(sentence, cue, asked):
+            continue
+        if not _cancelled(sentence, cue, asked.first):
+            return cue
+    return None
+
+
+def _commits(sentence: Sentence, cue: Cue, asked: Asked) -> bool:
+    """Return whether money is committed by what is signed: a memorandum commits none."""
+    return asked.money and words("noncommittal").isdisjoint(sentence.words[cue.last : asked.last])
+
+
+def _following(sentence: Sentence, cues: list[Cue], asked: Asked) -> Cue | None:
+    """Return the first cue behind an amount in its clause that is said of it."""
+    last = asked.last
+    for cue in cues:
+        if not last <= cue.first < min(asked.clause[1], last + _BEHIND):
+            continue
+        if _shares(sentence, asked) and cue.modality == "capability":
+            continue  # "a third of women can read"
+        if _words(sentence, cue) in words("of_money"):
+            continue  # "a contract worth $40 million was signed" may be denied or over
+        if _counts_behind(sentence, cue) and not is_weighed(sentence, last, cue.first):
+            return cue
+    return None
 
 
 def _is_put_at(sentence: Sentence, asked: Asked) -> bool:
@@ -127,6 +157,10 @@ def _is_put_at(sentence: Sentence, asked: Asked) -> bool:
 
 def _meant(sentence: Sentence, cue: Cue, cues: list[Cue], asked: Asked) -> Modality:
     """Return what a cue means: "will" and "would" by who does what, a plan by who approved it."""
+    if _words(sentence, cue) == "puts" and "into" in sentence.words[asked.last : asked.last + 1]:
+        return "pledge"  # "puts €36 million into the lake"
+    if _words(sentence, cue) == "sees" and "at" not in sentence.words[cue.last : asked.first]:
+        return "estimated"  # "sees a gap of $3bn" reckons, "sees inflation at 4 %" foresees
     if _words(sentence, cue) in words("willing"):
         if sentence.words[-2:-1] and sentence.words[-2] in words("promising"):
             return "target"
@@ -219,6 +253,8 @@ def _of_headline(sentence: Sentence, asked: Asked) -> tuple[Modality, str]:
     if sentence.tags[-1:] == ".":
         return "observed", ""
     to = sentence.tags.find("t", 1, asked.first)
+    if "as" in sentence.words[max(to, 0) : asked.first]:
+        return "observed", ""  # "Ministry to spend more as output jumps 34%"
     if "," in sentence.tags[: asked.first]:
         to = -1
     if to > 0 and set(sentence.tags[:to]) <= _NAMING:

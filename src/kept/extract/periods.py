@@ -296,6 +296,8 @@ def _stretch(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> 
     if sentence.tags[match.start()] in "Ib" and sentence.words[match.start()] not in _SPANNING:
         return None
     joint = sentence.words[match.start("joint")]
+    if match["linked"] and sentence.words[match.start("linked")] not in {"that", "which"}:
+        return None
     count = number_at(sentence, match.start("count")) if match["count"] else 1
     unit = str(sentence.values[match.start("unit")])
     if joint not in _ENDING | _BEGINNING or not 0 < count <= _CENTURY:
@@ -361,7 +363,9 @@ _WHOLE_YEARS: tuple[PeriodRule, ...] = (
 )
 PERIOD_RULES: tuple[PeriodRule, ...] = (
     PeriodRule(
-        "stretch", re.compile("[Ib]?D?(?P<count>[wn])?(?P<unit>T)(?P<joint>[tIEW])"), _stretch
+        "stretch",
+        re.compile("[Ib]?D?(?P<count>[wn])?(?P<unit>T)(?P<linked>D?)(?P<joint>[tIEW])(?:(?<=E)I)?"),
+        _stretch,
     ),
     PeriodRule("months", re.compile("M[-t&]M|i"), _months),
     *DATE_RULES,

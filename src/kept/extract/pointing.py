@@ -17,7 +17,7 @@ _LONGEST_SIGN = 4
 
 
 def is_road_or_code(sentence: Sentence, amount: Amount) -> bool:
-    """The N4 to Lekki, COP28, the B-52: letters that are a currency's only elsewhere."""
+    """The N4 to Lekki, COP28, 180 K2 tanks: letters that are a currency's only elsewhere."""
     first, last = amount.first, amount.last
     sign = sentence.words[first]
     if not amount.currencies or not sign.isalpha() or len(sign) > _LONGEST_SIGN:
@@ -31,7 +31,7 @@ def is_road_or_code(sentence: Sentence, amount: Amount) -> bool:
     if not glued or amount.high >= _LARGEST_CODE:
         return False
     hyphened = last - first > 2  # noqa: PLR2004
-    known = first > 0 and sentence.words[first - 1] in _KNOWN
+    known = first > 0 and (sentence.words[first - 1] in _KNOWN or sentence.tags[first - 1] in "nw")
     return hyphened or known or (len(sign) > 2 and amount.high < LARGEST_KNOWN)  # noqa: PLR2004
 
 
@@ -43,7 +43,8 @@ def points_back(sentence: Sentence, amount: Amount) -> bool:
     at = amount.first
     if amount.noun < 0 or at == 0:
         return False
-    if sentence.words[at - 1] not in _POINTING:
+    at -= sentence.words[at - 1] == "top"  # "the top 10 banks"
+    if at == 0 or sentence.words[at - 1] not in _POINTING:
         return False
     if amount.high >= LARGEST_KNOWN or amount.currencies or amount.unit in words("times_of"):
         return False
@@ -97,11 +98,15 @@ def is_apart(sentence: Sentence, amount: Amount) -> bool:
         return True  # "in his 40s"
     if "-" in sentence.tags[amount.first : amount.last] and amount.low == amount.high:
         return True
-    return not _APART.isdisjoint(sentence.words[amount.last : amount.last + 1])
+    behind = sentence.words[amount.last : amount.last + 3]
+    return behind[:1] in _APART or behind[:2] == ["in", "advance"] or behind == _MAKING
 
 
 _SHORT = frozenset({"hour", "minute", "second"})
-_APART = frozenset({"overdue", "ago", "before", "after", "notice", "hence"})
+_APART = tuple(
+    [word] for word in ("overdue", "ago", "before", "after", "notice", "hence", "beforehand")
+)
+_MAKING = ["in", "the", "making"]
 
 NAMES = (
     ("code", is_road_or_code),

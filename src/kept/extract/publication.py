@@ -33,6 +33,8 @@ def _relative(sentence: Sentence, match: re.Match[str], calendars: Calendars) ->
     word = sentence.words[match.start("fiscal")] if match["fiscal"] else ""
     if not isinstance(step, int) or unit not in _GRAINS or (word and word not in FISCAL_WORDS):
         return None
+    if sentence.words[match.start()] == "past" and not word:
+        return None  # "over the past year" ends at publication
     if word and unit == "year":
         current = calendars.current_fiscal_year(step)
         if current is None:
@@ -43,6 +45,16 @@ def _relative(sentence: Sentence, match: re.Match[str], calendars: Calendars) ->
         label = f"{dates.label} to publication"
         dates = dates._replace(end=calendars.published, grain="range", label=label)
     return dates, match.end()
+
+
+def _full_year(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
+    """For the full year: of what is to come, the one that is running."""
+    unit = match.start("unit")
+    if sentence.words[unit - 1] != "full" or sentence.words[unit] != "year":
+        return None
+    if not is_ahead(sentence, unit) or calendars.fiscal_start != (1, 1):
+        return None
+    return _calendar_step(calendars.published, 0, "year"), match.end()
 
 
 def _owned(sentence: Sentence, match: re.Match[str], calendars: Calendars) -> Read | None:
@@ -135,6 +147,7 @@ def _from_publication(published: date | None, count: int, unit: str, last: int) 
 
 PUBLICATION_RULES: tuple[PeriodRule, ...] = (
     PeriodRule("relative", re.compile("(?P<step>R)(?P<fiscal>[WX]?)(?P<unit>[TH])"), _relative),
+    PeriodRule("year.full", re.compile("DW(?P<unit>T)"), _full_year),
     PeriodRule("owned", re.compile("(?P<step>R)(?P<unit>W)"), _owned),
     PeriodRule("end", re.compile("(?:EID|I)(?P<unit>T)"), _end),
     PeriodRule("coming", re.compile("(?P<step>R)(?P<count>[wn])?(?P<unit>T)"), _coming),

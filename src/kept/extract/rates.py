@@ -6,6 +6,7 @@ from decimal import Decimal
 from kept.extract.numerals import read_digits
 from kept.extract.readings import NOTHING, ONE, read_list, read_range, read_single
 from kept.extract.rules import Amount, Rule, rule
+from kept.extract.shares import fraction_of
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -28,6 +29,18 @@ def rate_list(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
 def rate(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     """Read "27 %", "two percentage points", "50 basis points"."""
     return read_single(sentence, match, "rate", _RATES[match["u"]])
+
+
+@rule("rate.part", "D?(?P<f>w?-?H)I?D?-?(?P<u>[PQ])", "HDw", needs="H")
+def rate_part(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "a quarter of a percentage point", "half a point" when something moved by it."""
+    share = fraction_of(sentence, *match.span("f"))
+    unit = sentence.words[match.start("u")]
+    before = sentence.tags[max(0, match.start() - 6) : match.start()]
+    if share is None or (match["u"] == "Q" and not (unit == "point" and _MOVES.search(before))):
+        return NOTHING
+    points_of = "percentage_points"
+    return (Amount(match.start(), match.end(), share, share, points_of, share, ("rate.part",)),)
 
 
 @rule("multiple.times", "(?P<a>{number})-?x(?![nwY])", needs="x")
@@ -67,5 +80,5 @@ def _of_an_index(sentence: Sentence, match: re.Match[str]) -> bool:
     return large or not words("indices").isdisjoint(sentence.words)
 
 
-RATE_RULES: tuple[Rule, ...] = (rate_range, rate_list, rate)
+RATE_RULES: tuple[Rule, ...] = (rate_range, rate_list, rate, rate_part)
 MULTIPLE_RULES: tuple[Rule, ...] = (multiple_times, multiple_word)

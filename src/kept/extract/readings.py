@@ -66,8 +66,8 @@ def _near(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether "by 1 to 1.5 degrees" is a range, and not a step and a new level."""
     if match.end("a") != match.start("to") or sentence.tags[match.start("to") - 1] not in "nw":
         return False
-    low, high = group(sentence, match, "a"), group(sentence, match, "b")
-    return low is not None and high is not None and high.value <= low.value * _NEAR
+    ends = ends_of(sentence, match)
+    return ends is not None and ends[1].value <= ends[0].value * _NEAR
 
 
 def _moves(sentence: Sentence, at: int) -> bool:
@@ -150,7 +150,7 @@ def read_list(
     """Return the members of a list that shares the last one's scale and unit."""
     last_first, last_end = match.span("a")
     whole = _NUMBER.match(sentence.tags, match.start())
-    if whole is not None and whole.end() == last_end:
+    if whole is not None and not sentence.tags[whole.end() : last_end].strip("s"):
         return NOTHING  # "two hundred and fifty" is one number
     amounts: list[Amount] = []
     position = match.start()

@@ -14,14 +14,15 @@ from msgspec import Struct
 from kept.extract.tokens import Sentence
 
 _WORDS = "(?:w?h(?:&?w)?|w)"
-_NUMBER = f"(?:[nY]v?|{_WORDS}Qw+|{_WORDS}(?:s&?{_WORDS})*|[nw]&DH|HD(?=s)|D(?=[hs])h?|v)"
+_NUMBER = f"(?:[nw]&DH|[nY]v?|{_WORDS}Qw+|{_WORDS}(?:s&?{_WORDS})*|HD(?=s)|D(?=[hs])h?|v)"
 PIECES = {
     "number": _NUMBER,
-    "amount": f"(?:{_NUMBER}(?:-?ss?|m)?)",
+    "amount": f"(?:nsns|{_NUMBER}(?:-?ss?|m)?)",
     "to": "(?:-|t)",
 }
 """Names for the pieces of patterns. number: digits, words or a fraction sign; amount: a
-number with none, one, or two scale words ("lakh crore"); to: a dash or the word "to"."""
+number with none, one, or two scale words ("lakh crore"), or with
+smaller ones behind ("7 crore 50 lakh"); to: a dash or the word "to"."""
 
 
 class Amount(Struct):

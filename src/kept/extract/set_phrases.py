@@ -133,13 +133,19 @@ def is_furniture(sentence: Sentence, amount: Amount) -> bool:
     forms = sentence.words
     if amount.unit in listed("page_counts") and amount.first == 0:
         return len(forms) == amount.noun + 1
+    if forms[0] in {"join", "you", "you've"} and amount.unit in listed("page_offers"):
+        return not set("US") & set(sentence.tags[: amount.first])
     if amount.unit == "percent" and forms[amount.last : amount.last + 1] in (["off"], ["on"]):
         return forms[0] in listed("offering")
-    leads = _leads().get(forms[0])
-    return leads is not None and sentence.text[:_LONGEST_FURNITURE].lower().startswith(leads)
+    leads = _leads().get(forms[forms[0] == "("])
+    return leads is not None and _opening(sentence.text).startswith(leads)
 
 
 _LONGEST_FURNITURE = 20
+
+
+def _opening(text: str) -> str:
+    return text[:_LONGEST_FURNITURE].lower().lstrip("( ")
 
 
 _METRES = {"metre": 1, "kilometre": 1000}

@@ -21,9 +21,10 @@ def share_of(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     before = sentence.words[match.start() - 1 : match.start()]
     if words("places").intersection(before):
         return _Nothing
-    if sentence.words[end] != "of" or (
-        sentence.tags[end : end + 2] == "ID" and _period_next(sentence, end)
-    ):
+    behind = sentence.tags[end + 1 : end + 2]
+    if sentence.words[end] != "of" or behind in {"Y", "y"}:
+        return _Nothing
+    if behind == "D" and _period_next(sentence, end):
         return _Nothing
     first, last = match.span("a")
     share = fraction_of(sentence, first, last)
@@ -91,6 +92,23 @@ def share_in(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     return (Amount(match.start(), match.end(), value, value, "percent", _ONE, ("share.in",)),)
 
 
+@rule("share.noun", "(?P<a>w)[WXEu]{1,2}I(?P<b>[wn]h?)(?![WXuTMYpcCshm])", "w", needs="I")
+def share_noun(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
+    """Read "one train in four", "two women in five" as percent."""
+    top, bottom = (read_run(sentence, *match.span(name)) for name in ("a", "b"))
+    joint = sentence.words[match.start("b") - 1]
+    if joint != "in" or top is None or bottom is None or not top.value < bottom.value:
+        return _Nothing
+    done = sentence.words[match.start("b") - 2].endswith(("ed", "ing"))
+    if top.value >= _FEW or done:
+        return _Nothing
+    value = top.value / bottom.value * _HUNDRED
+    return (Amount(match.start(), match.end(), value, value, "percent", _ONE, ("share.noun",)),)
+
+
+_FEW = 10
+
+
 def fraction_of(sentence: Sentence, first: int, last: int) -> Decimal | None:
     """Return the value of "third", "two thirds", "3/4" or "¾"; None for any other tokens."""
     tags = sentence.tags[first:last]
@@ -118,4 +136,4 @@ def _period_next(sentence: Sentence, at: int) -> bool:
 
 
 WIDE_SHARE_RULES: tuple[Rule, ...] = (share_attributive,)
-SHARE_RULES: tuple[Rule, ...] = (share_of, share_whole, share_by, share_in)
+SHARE_RULES: tuple[Rule, ...] = (share_of, share_whole, share_by, share_in, share_noun)
