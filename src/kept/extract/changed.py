@@ -4,7 +4,7 @@
 between those of labels and those of levels (`kept.extract.measures`).
 """
 
-from kept.extract.measurable import Setting, Tokens, past_share, subject_phrase, unless_place
+from kept.extract.measurable import Setting, Tokens, subject_phrase, unless_place
 from kept.extract.measures import LEVEL_RULES, MeasureRule, past_owner
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
@@ -32,6 +32,8 @@ def _changed_behind(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at : at + 1] not in (["in"], ["of"]):
         return None
+    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in words("wholes"):
+        return None  # "cut the deficit to 4 % of GDP"
     phrase = unless_place(sentence, phrase_after(sentence, at + 1, setting.clause[1]))
     return extended(sentence, phrase, setting.clause[1]) if phrase is not None else None
 
@@ -46,14 +48,15 @@ def _changed_object(setting: Setting) -> Tokens | None:
         return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
     if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
         return None
-    phrase = past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
-    return past_share(sentence, phrase) if phrase is not None else None
+    return past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
 
 
 def _acts(sentence: Sentence, at: int) -> bool:
     """Return whether the word of change at token `at` is a verb, not a noun."""
     if sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr"):
         return True
+    if sentence.tags[max(0, at - 2) : at] == "AN":
+        return True  # "did not fall"
     return at > 0 and sentence.tags[at + 1 : at + 2] == "D" and sentence.tags[at - 1] in "WXr"
 
 
@@ -114,13 +117,13 @@ def _witness(setting: Setting, at: int) -> Tokens | None:
 
 
 MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (
-    LEVEL_RULES[0],
+    *LEVEL_RULES[:4],
     ("measure.changed-behind", _changed_behind),
     ("measure.changed-object", _changed_object),
-    LEVEL_RULES[1],
+    LEVEL_RULES[4],
     ("measure.changed-subject", _changed_subject),
-    *LEVEL_RULES[2:4],
+    *LEVEL_RULES[5:7],
     ("measure.growth", _growth_of),
-    *LEVEL_RULES[4:],
+    *LEVEL_RULES[7:],
 )
 """Where a measure may stand, the surest place first."""

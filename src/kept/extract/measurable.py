@@ -53,17 +53,9 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
     phrase = unless_name(setting, phrase)
     if phrase is None:
         return None
-    phrase = past_share(sentence, phrase)
     if sentence.words[phrase[1] - 1] not in words("aims"):
         return extended(sentence, phrase, verb)
     return aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
-
-
-def past_share(sentence: Sentence, phrase: Tokens) -> Tokens:
-    """Return what has the share: of "the share of women in parliament", women in parliament."""
-    first, last = phrase
-    shares = sentence.words[first] in words("share_nouns") and last - first > 2  # noqa: PLR2004
-    return (first + 2, last) if shares and sentence.words[first + 1] == "of" else phrase
 
 
 def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:

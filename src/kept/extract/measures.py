@@ -18,6 +18,7 @@ from kept.extract.measurable import (
 )
 from kept.extract.phrases import extended, past_aside, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
+from kept.extract.verbal_measures import deed, of_which, owed, put_at
 from kept.lexicon.vocabulary import words
 
 MeasureRule = Callable[[Setting], Tokens | None]
@@ -83,6 +84,7 @@ def _counted(setting: Setting) -> Tokens | None:
     return first, _with_age(sentence, last)
 
 
+_OF_WHAT_FOLLOWS = frozenset({"share.whole", "share.in"})
 _AGE_BOUNDS = frozenset({"under", "below", "over", "above", "aged"})
 
 
@@ -103,8 +105,10 @@ def _with_age(sentence: Sentence, last: int) -> int:
 
 
 def _share_of(setting: Setting) -> Tokens | None:
-    """32 % of passwords; two thirds of firms."""
+    """32 % of passwords; two thirds of firms; half the clinics; one in six posts."""
     sentence, last = setting.sentence, setting.amount.last
+    if setting.amount.names[0] in _OF_WHAT_FOLLOWS:
+        return phrase_after(sentence, last, setting.clause[1])
     if setting.amount.unit != "percent" or sentence.words[last : last + 1] != ["of"]:
         return None
     if sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words("possessives"):
@@ -322,6 +326,9 @@ def _verb_subject(setting: Setting) -> Tokens | None:
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
     ("measure.labelled", _labelled),
+    ("measure.put-at", put_at),
+    ("measure.of-which", of_which),
+    ("measure.owed", owed),
     ("measure.level-subject", _level_subject),
     ("measure.counted", _counted),
     ("measure.share", _share_of),
@@ -332,6 +339,7 @@ LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
     ("measure.object", _object),
     ("measure.spent-on", _spent_on),
     ("measure.antecedent", _antecedent),
+    ("measure.deed", deed),
     ("measure.verb-subject", _verb_subject),
 )
 """Where the measure of a level may stand, the surest place first."""

@@ -105,10 +105,32 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     first = last
     while first > start and not _ends_subject(sentence, first - 1):
         first -= 1
-    while first < last and sentence.tags[first] not in "DWXZGHQ":
+    first = _past_time(sentence, first, last)
+    while first < last and not (
+        sentence.tags[first] in "DWXZGHQ" or _is_known_noun(sentence, first)
+    ):
         first += 1
     phrase = phrase_after(sentence, first, last) if first < last else None
     return _past_owner(sentence, phrase) if phrase else None
+
+
+_TIMED = frozenset("DIORTMYyqnwHJ")
+_LONGEST_TIME = 10
+
+
+def _past_time(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a subject begins behind the time that leads it: "In 2024 | the loss was".
+
+    Without a comma only a noun phrase with its article, or one right behind the time, begins it.
+    """
+    tags = sentence.tags
+    if tags[first : first + 1] != "I":
+        return first
+    for at in range(min(last - 1, first + _LONGEST_TIME), first, -1):
+        if tags[at] in "TYMyq" and tags[at + 1] in "DWXG":
+            timed = _TIMED.issuperset(tags[first : at + 1])
+            return at + 1 if timed or tags[at + 1] == "D" else first
+    return first
 
 
 def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
@@ -211,10 +233,14 @@ def _belongs(sentence: Sentence, at: int) -> bool:
         return word == "times" and before in {"W", "X"}
     if tags[at] == "&":
         return before in {"W", "X"} and after in {"W", "X"}
+    if tags[at] == "C":
+        return before == "D"  # "the economy of the euro area"
     if tags[at] != "E":
         return False
     if word in words("noun_verbs"):
         return before in {"W", "X", "D", "I"}
+    if _is_known_noun(sentence, at):
+        return True
     return word in words("participles") and before == "W" and after in {"t", "I", "b"}
 
 
@@ -260,7 +286,7 @@ def _names_itself(sentence: Sentence, first: int) -> bool:
 
 def _may_end(sentence: Sentence, at: int) -> bool:
     if sentence.tags[at] == "E":
-        return sentence.words[at] in words("noun_verbs")
+        return sentence.words[at] in words("noun_verbs") or _is_known_noun(sentence, at)
     times = sentence.tags[at] == "x" and sentence.words[at] == "times"
     return times or (sentence.tags[at] in _OPEN and not _is_adverb(sentence, at))
 
@@ -313,6 +339,8 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
 
 def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Return whether a word that may be a verb is a noun: "its water use by", "the import bill"."""
+    if _is_known_noun(sentence, at) and sentence.words[at] not in words("noun_verbs"):
+        return True
     if sentence.words[at] not in words("noun_verbs"):
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
@@ -337,11 +365,12 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
         return phrase
     if sentence.words[last] == "per":
         return (first, last + 2) if sentence.tags[last + 1 : last + 2] == "W" else phrase
-    if sentence.words[last] == "from" and sentence.tags[last + 1] != "W":
+    if sentence.words[last] == "from" and sentence.tags[last + 1] not in "WD":
         return phrase
-    if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X"}:
+    if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X", "W"}:
         return phrase
-    following = phrase_after(sentence, last + 1, end)
+    named_by_length = sentence.tags[last + 1 : last + 4] in {"w-T", "n-T"}  # "ten-year bonds"
+    following = phrase_after(sentence, last + 1 + 3 * named_by_length, end)
     placed = sentence.words[last] == "to" and sentence.words[last - 1] in words("outward")
     timed = sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words(
         "fiscal_words"
@@ -349,13 +378,27 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
+    listed = listed and not (sentence.words[last] == "to" and sentence.tags[last + 1] == "W")
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])
 
 
 def _is_known_noun(sentence: Sentence, at: int) -> bool:
-    """Return whether an article makes a noun of a word that may be a verb: "the cost of"."""
-    noun = sentence.tags[at] == "E" and sentence.words[at] in words("noun_verbs")
-    return noun and at > 0 and sentence.tags[at - 1] == "D"
+    """Return whether its place makes a noun of a word that may be a verb.
+
+    "the cost of"; "95 % of trains"; "overnight stays were"; "Support for the levy is".
+    """
+    tags, word = sentence.tags, sentence.words[at]
+    if tags[at] != "E":
+        return False
+    before = tags[at - 1] if at else ""
+    if word in words("noun_verbs"):
+        return before == "D" or (not before and tags[at + 1 : at + 2] == "I")
+    return is_plural(word) and (sentence.words[at - 1 : at] == ["of"] or _precedes_verb(tags, at))
+
+
+def _precedes_verb(tags: str, at: int) -> bool:
+    """Return whether token `at` stands before an auxiliary: a plural there is no verb itself."""
+    return at > 0 and tags[at - 1] in "WXDnw" and tags[at + 1 : at + 2] == "A"
 
 
 _JOINING = frozenset({"of"})
