@@ -50,7 +50,7 @@ _BEING = frozenset({"is", "are", "was", "were"})
 def deed(setting: Setting) -> Tokens | None:
     """Return the verb whose object an amount is, where nothing else is named: "had paid €9m"."""
     sentence, amount = setting.sentence, setting.amount
-    if amount.noun >= 0 or not amount.unit and not amount.currencies:
+    if amount.noun >= 0 or (not amount.unit and not amount.currencies):
         return None
     verb = setting.bound_first - 1
     while verb > setting.clause[0] and sentence.tags[verb] in "DbJWX":
