@@ -8,6 +8,7 @@ from kept.extract.measurable import Setting, Tokens, subject_phrase, unless_plac
 from kept.extract.measures import LEVEL_RULES, MeasureRule, past_owner
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
+from kept.extract.verbs import acts_on_noun
 from kept.lexicon.vocabulary import words
 
 
@@ -55,8 +56,8 @@ def _acts(sentence: Sentence, at: int) -> bool:
     """Return whether the word of change at token `at` is a verb, not a noun."""
     if sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr"):
         return True
-    if sentence.tags[max(0, at - 2) : at] == "AN":
-        return True  # "did not fall"
+    if sentence.tags[max(0, at - 2) : at] == "AN" or acts_on_noun(sentence, at):
+        return True  # "did not fall"; "a mentor cuts resignations"
     return at > 0 and sentence.tags[at + 1 : at + 2] == "D" and sentence.tags[at - 1] in "WXr"
 
 
@@ -92,7 +93,8 @@ def _growth_of(setting: Setting) -> Tokens | None:
     witness = _witness(setting, at)
     if witness is not None:
         return witness
-    phrase = phrase_before(sentence, at, setting.clause[0])
+    said = acts_on_noun(sentence, at - 1)
+    phrase = None if said else phrase_before(sentence, at, setting.clause[0])
     if sentence.words[at] != "growth":
         return phrase
     return (phrase[0] if phrase is not None else at), at + 1

@@ -3,16 +3,11 @@
 from functools import cache
 
 from kept.extract.heads import is_common, subject_heads
-from kept.extract.phrases import (
-    extended,
-    past_aside,
-    phrase_after,
-    phrase_before,
-    subject_before,
-)
+from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.extract.verb_subjects import past_aside, subject_before
 from kept.lexicon.load import rows
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
@@ -37,7 +32,9 @@ class Setting:
         self.change_at = change_at
         self.change_rule = change_rule
         at = amount.first
-        while at > clause[0] and sentence.tags[at - 1] in "bD":
+        while at > clause[0] and (
+            sentence.tags[at - 1] in "bD" or sentence.words[at - 1] == "between"
+        ):
             at -= 1
         self.bound_first = at
 
@@ -60,7 +57,9 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
 
 def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
     """Return "growth" or "their number", which measure by themselves; no other aim does."""
-    return phrase if sentence.words[phrase[1] - 1] in {"growth", "number"} else None
+    head = sentence.words[phrase[1] - 1]
+    owned = phrase[0] > 0 and sentence.words[phrase[0] - 1] == "whose"
+    return phrase if owned or head in {"growth", "number"} else None
 
 
 def aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
@@ -76,7 +75,9 @@ def unless_name(setting: Setting, phrase: Tokens | None) -> Tokens | None:
         return None  # "the largest is worth": of what, an earlier sentence says
     if setting.sentence.tags[phrase[0] : phrase[1]].strip("X") == "":
         return _acronym(setting, phrase)
-    return None if setting.sentence.words[phrase[1] - 1] in words("speaking_nouns") else phrase
+    head = setting.sentence.words[phrase[1] - 1]
+    stock = head == "fund" and bool(setting.amount.currencies)
+    return None if head in words("speaking_nouns") and not stock else phrase
 
 
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:

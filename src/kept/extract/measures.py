@@ -6,7 +6,15 @@ the first phrase wins. Each looks at one construction.
 
 from collections.abc import Callable
 
-from kept.extract.heads import PROGRAMME, acts, is_owner, is_past, subject_heads
+from kept.extract.heads import (
+    BODY,
+    PEOPLE,
+    PROGRAMME,
+    acts,
+    is_owner,
+    is_past,
+    subject_heads,
+)
 from kept.extract.measurable import (
     Setting,
     Tokens,
@@ -16,9 +24,12 @@ from kept.extract.measurable import (
     unless_place,
     unless_time,
 )
-from kept.extract.phrases import extended, past_aside, phrase_after, phrase_before
+from kept.extract.nouns import singular
+from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
+from kept.extract.verb_subjects import past_aside
 from kept.extract.verbal_measures import deed, of_which, owed, put_at
+from kept.extract.verbs import verb_forms
 from kept.lexicon.vocabulary import words
 
 MeasureRule = Callable[[Setting], Tokens | None]
@@ -112,7 +123,11 @@ def _share_of(setting: Setting) -> Tokens | None:
     if setting.amount.unit != "percent" or sentence.words[last : last + 1] != ["of"]:
         return None
     if sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words("possessives"):
-        return _verb_subject(setting) or phrase_after(sentence, last + 2, setting.clause[1])
+        own = phrase_after(sentence, last + 2, setting.clause[1])
+        before = sentence.words[setting.clause[0] : setting.amount.first]
+        worth = own is None or sentence.words[own[1] - 1] in words("own_values")
+        worth = worth or not words("share_verbs").isdisjoint(before)
+        return (_verb_subject(setting) or own) if worth else own
     if sentence.words[last + 1 : last + 2] in (["that"], ["this"], ["these"], ["those"]):
         last += 1
     phrase = past_owner(sentence, phrase_after(sentence, last + 1, setting.clause[1]))
@@ -146,10 +161,12 @@ def _amount_of(setting: Setting) -> Tokens | None:
     if setting.amount.unit not in _RATES and not setting.amount.currencies:
         return phrase  # "a data centre of 100 MW"
     phrase = unless_name(setting, phrase)
+    given = phrase is not None and sentence.words[phrase[1] - 1] in words("given_money")
     if (
         phrase is None
-        or sentence.words[phrase[1] - 1] not in words("aims")
+        or (sentence.words[phrase[1] - 1] not in words("aims") and not given)
         or phrase[1] > phrase[0] + 1
+        or (given and sentence.words[setting.amount.last : setting.amount.last + 1] != ["for"])
     ):
         return phrase
     return _in_phrase(setting) or _right_behind(setting) or phrase
@@ -194,7 +211,9 @@ def _right_behind(setting: Setting) -> Tokens | None:
         return None
     if sentence.tags[last : last + 1] == "-":
         last += 1
-    if sentence.tags[last : last + 1] not in {"W", "X"}:
+    if sentence.words[last : last + 1] == ["shortfall"]:
+        return last, last + 1
+    if sentence.tags[last : last + 1] not in {"W", "X"} or _compares(sentence, last):
         return None
     phrase = unless_time(sentence, phrase_after(sentence, last, setting.clause[1]))
     if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
@@ -202,6 +221,12 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
         return None if phrase is not None and _only_done(sentence, phrase) else phrase
     return aimed_at(setting, phrase[1], setting.clause[1]) or phrase
+
+
+def _compares(sentence: Sentence, at: int) -> bool:
+    """Return whether a comparative at token `at` describes no noun: "15 per cent cheaper"."""
+    word, after = sentence.words[at], sentence.tags[at + 1 : at + 2]
+    return word.endswith("er") and after not in {"W", "X"} and word in words("comparatives")
 
 
 def _only_done(sentence: Sentence, phrase: Tokens) -> bool:
@@ -279,7 +304,11 @@ def _spent_on(setting: Setting) -> Tokens | None:
             continue
         if sentence.words[at] in _PURPOSES:
             purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
-            verb = purpose and (sentence.tags[at + 1] == "E" or sentence.words[at + 1] in acts())
+            verb = purpose and (
+                sentence.tags[at + 1] == "E"
+                or sentence.words[at + 1] in acts()
+                or (sentence.words[at + 1] in verb_forms() and sentence.tags[at + 2] in "WD")
+            )
             phrase = phrase_after(sentence, at + 1 + verb, setting.clause[1])
             if phrase is not None and (
                 unless_place(sentence, phrase) is not None or _is_programme(sentence, phrase)
@@ -320,8 +349,18 @@ def _verb_subject(setting: Setting) -> Tokens | None:
         if past or sentence.tags[at] in "EAU":
             named = subject_phrase(setting, at)
             if named is not None:
-                return named
+                return None if _is_group(sentence, named) else named
     return None
+
+
+def _is_group(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a phrase names people or a body, who earn or pay but are no amount."""
+    joint = sentence.tags.find("I", *phrase)
+    head = sentence.words[(joint if joint > phrase[0] else phrase[1]) - 1]
+    if "t" in sentence.tags[slice(*phrase)]:
+        return False
+    kinds = subject_heads()
+    return kinds.get(head, kinds.get(singular(head), "")) in {PEOPLE, BODY}
 
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.lexicon.vocabulary import singulars
+from kept.model.text import Quote
 
 MAX_ADJECTIVES = 6
 """How many words may stand between a number and the noun it counts."""
@@ -68,7 +69,8 @@ def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
         tag = tags[position]
         if tag in _OPEN or tag == "E":
             if is_plural(words[position]) and tag != "J":
-                return position, singular(words[position])
+                head = position + _describes(sentence, position)
+                return head, singular(words[head])
             if tag == "E":
                 return None
         elif tag in _JOINS and position > at and joins == 0:
@@ -76,6 +78,13 @@ def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
         elif tag != '"':
             return None
     return None
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Return whether an irregular plural describes another right behind: "police officers"."""
+    following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
+    plain = sentence.words[at].endswith("s") or sentence.words[at] not in singulars()
+    return not plain and sentence.tags[at + 1] == "W" and is_plural(following)
 
 
 def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
@@ -128,6 +137,24 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
         if is_plural(sentence.words[place]):
             return place > at + 1
     return False
+
+
+def things_of(measure: Quote, *, counted: bool = False) -> Quote | None:
+    """Return the words of a measure that name things one can count, or None.
+
+    counted: they were counted, so that they may be named in the singular: "the workforce".
+
+    >>> things_of(Quote("number of start-ups", 0, 19)), things_of(Quote("exports", 0, 7))
+    (Quote(exact='start-ups', start=10, end=19), None)
+    """
+    words = measure.exact.split()
+    head = words[-1].lower()
+    if not counted and (not is_plural(head) or head in _sums()):
+        return None
+    if words[0].lower() in {"number", "numbers"} and words[1:2] == ["of"]:
+        exact = measure.exact.partition("of")[2].strip()
+        return Quote(exact, measure.end - len(exact), measure.end)
+    return measure
 
 
 def singular_or_same(word: str) -> str:

@@ -3,6 +3,7 @@
 from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
+from kept.extract.verbs import acts_on_noun
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
@@ -57,7 +58,7 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
     tags = sentence.tags
     last = at
     while last > start and (
-        tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1) or is_past(sentence, last - 1)
+        tags[last - 1] in 'AN"' or is_adverb(sentence, last - 1) or is_past(sentence, last - 1)
     ):
         last -= 1
     first = last
@@ -77,10 +78,11 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
 def _is_noun_before(sentence: Sentence, at: int) -> bool:
     """Return whether the word at token `at` belongs to the noun phrase that ends behind it."""
     return (
-        (sentence.tags[at] in _OPEN or _is_known_noun(sentence, at))
-        and not _possessive(sentence, at)
+        (sentence.tags[at] in _OPEN or is_known_noun(sentence, at))
+        and not is_possessive(sentence, at)
         and not is_foreseeing(sentence, at)
         and not _is_infinitive(sentence, at)
+        and not acts_on_noun(sentence, at)
     )
 
 
@@ -89,170 +91,6 @@ def _is_compound(sentence: Sentence, at: int, start: int) -> bool:
     if sentence.words[at] not in words("compounding") or at <= start:
         return False
     return sentence.tags[at - 1] in "WX" and sentence.tags[at + 1 : at + 2] in {"W", "X"}
-
-
-def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
-    """Return the head noun phrase of the subject of the verb at token `verb`.
-
-    Reaches back over prepositional phrases and times to the first noun of the clause:
-    "Kenya's health spending in the state is" gives "health spending".
-    """
-    last = verb - (verb > start and sentence.tags[verb - 1] == "b")
-    while last > start and sentence.tags[last - 1] == "A":
-        last -= 1
-    if last - start > _BRACKETED and _is_short_name(sentence, last - 1):
-        last -= _BRACKETED
-    first = last
-    while first > start and not _ends_subject(sentence, first - 1):
-        first -= 1
-    first = _past_time(sentence, first, last)
-    while first < last and not (
-        sentence.tags[first] in "DWXZGHQ" or _is_known_noun(sentence, first)
-    ):
-        first += 1
-    phrase = phrase_after(sentence, first, last) if first < last else None
-    return _past_owner(sentence, phrase) if phrase else None
-
-
-_TIMED = frozenset("DIORTMYyqnwHJ")
-_LONGEST_TIME = 10
-
-
-def _past_time(sentence: Sentence, first: int, last: int) -> int:
-    """Return where a subject begins behind the time that leads it: "In 2024 | the loss was".
-
-    Without a comma only a noun phrase with its article, or one right behind the time, begins it.
-    """
-    tags = sentence.tags
-    if tags[first : first + 1] != "I":
-        return first
-    for at in range(min(last - 1, first + _LONGEST_TIME), first, -1):
-        if tags[at] in "TYMyq" and tags[at + 1] in "DWXG":
-            timed = _TIMED.issuperset(tags[first : at + 1])
-            return at + 1 if timed or tags[at + 1] == "D" else first
-    return first
-
-
-def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
-    """Return the subject of a clause at token `start` from which an aside parts it, or None.
-
-    "Inflation, which peaked at 9 %, has eased", for either clause; "receipts, excluding loans,
-    were"; "the impact of the Programme, which aims to add" gives the impact.
-    """
-    tags, forms = sentence.tags, sentence.words
-    if start == 0 or start >= len(forms):
-        return None
-    opening = start
-    if tags[start] in "AEU" and tags[start - 1] == ",":
-        opening = tags.rfind(",", 0, start - 1) + 1
-    if opening == 0 or (
-        forms[opening] not in words("aside_openers") and not is_past(sentence, opening)
-    ):
-        return None
-    last = opening - (tags[opening - 1] == ",")
-    first = max(tags.rfind(mark, 0, last) for mark in ",;:") + 1
-    said = tags[first:last]
-    if "S" in said or not words("saying_verbs").isdisjoint(forms[first:last]):
-        return None  # "exports will be $4 billion, she said, which would be": what was said
-    if opening < start:
-        return subject_before(sentence, last, first)
-    phrase = phrase_before(sentence, last, first)
-    joint = 0 if phrase is None else phrase[0] - 1 - (tags[phrase[0] - 1] == "D")
-    if phrase is None or joint <= 0 or tags[phrase[0] : phrase[1]].strip("X"):
-        return phrase
-    return phrase_before(sentence, joint, first) if forms[joint] == "of" else phrase
-
-
-def whole_subject(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
-    """Return the whole subject of the verb at token `verb`: "museum in Lyon", "port of Tema"."""
-    last = verb
-    while last > start and (sentence.tags[last - 1] in "ANR" or _is_adverb(sentence, last - 1)):
-        last -= 1
-    first = last
-    while first > start and not _ends_subject(sentence, first - 1):
-        first -= 1
-    while first < last and sentence.tags[first] not in "WXZGH":
-        first += 1
-    while last > first and sentence.tags[last - 1] not in "WXZGH":
-        last -= 1
-    return (first, last) if 0 < last - first <= MAX_WORDS else None
-
-
-def owner_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Return the possessor right before token `at`, with its article left out."""
-    if at == 0 or not _possessive(sentence, at - 1):
-        return None
-    first = at - 1
-    while first > 0 and sentence.tags[first - 1] in "WX" and at - first < MAX_WORDS:
-        first -= 1
-    return first, at
-
-
-def _past_owner(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
-    """Return the phrase without its owner: "Kenya's budget deficit" names the deficit."""
-    first, last = phrase
-    for at in range(first, last - 1):
-        if _possessive(sentence, at):
-            first = at + 1
-    return first, last
-
-
-_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-Ovw')
-
-
-def _ends_subject(sentence: Sentence, at: int) -> bool:
-    """Return whether token `at` stands outside the subject: a verb, "as", "with" and the like."""
-    tag = sentence.tags[at]
-    if tag == "t" and at > 0 and sentence.tags[at - 1] in "nw":
-        return sentence.tags[at + 1 : at + 2] not in {"n", "w"}
-    if tag == "t":
-        taken = at > 0 and sentence.words[at - 1] in words("participles")
-        after = sentence.tags[at + 1 : at + 2]
-        given = after == "W" and sentence.words[at + 1] not in acts()
-        return not taken and not given and after not in {"X", "D"}
-    if tag == "-" and at > 0 and sentence.ends[at - 1] != sentence.starts[at]:
-        return True
-    if tag == "b" and sentence.words[at] == "around":
-        return sentence.tags[at + 1 : at + 2] not in {"D", "X"}  # "tourism around the lake"
-    if tag not in _SUBJECT_TAGS:
-        return not _belongs(sentence, at)
-    word = sentence.words[at]
-    return word in _OPENERS or word in words("saying_verbs") or is_foreseeing(sentence, at)
-
-
-def _belongs(sentence: Sentence, at: int) -> bool:
-    """Return whether a word that may be a verb or a joint belongs to the subject.
-
-    "the import bill", "goods and services", "the average time taken to clear".
-    """
-    tags, word = sentence.tags, sentence.words[at]
-    if tags[at] in "()":
-        return _is_short_name(sentence, at + 2 * (tags[at] == "("))
-    before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
-    if tags[at] == "x":
-        return word == "times" and before in {"W", "X"}
-    if tags[at] == "&":
-        return before in {"W", "X"} and after in {"W", "X"}
-    if tags[at] == "C":
-        return before == "D"  # "the economy of the euro area"
-    if tags[at] != "E":
-        return False
-    if word in words("noun_verbs"):
-        return before in {"W", "X", "D", "I"}
-    if _is_known_noun(sentence, at):
-        return True
-    return word in words("participles") and before == "W" and after in {"t", "I", "b"}
-
-
-_BRACKETED = 3
-
-
-def _is_short_name(sentence: Sentence, at: int) -> bool:
-    """Return whether token `at` closes a short name in brackets: "Foreign Investment (FI)"."""
-    return at > 1 and sentence.tags[at - 2 : at + 1] == "(X)"
-
-
-_OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 
 
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
@@ -269,9 +107,9 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     while last > first and not _may_end(sentence, last - 1):
         last -= 1
     while first < last and (
-        (sentence.tags[first] not in _OPEN and not _is_known_noun(sentence, first))
+        (sentence.tags[first] not in _OPEN and not is_known_noun(sentence, first))
         or sentence.words[first] in _LEADING
-        or _is_adverb(sentence, first)
+        or is_adverb(sentence, first)
     ):
         first += 1
     return (first, last) if last > first else None
@@ -286,9 +124,9 @@ def _names_itself(sentence: Sentence, first: int) -> bool:
 
 def _may_end(sentence: Sentence, at: int) -> bool:
     if sentence.tags[at] == "E":
-        return sentence.words[at] in words("noun_verbs") or _is_known_noun(sentence, at)
+        return sentence.words[at] in words("noun_verbs") or is_known_noun(sentence, at)
     times = sentence.tags[at] == "x" and sentence.words[at] == "times"
-    return times or (sentence.tags[at] in _OPEN and not _is_adverb(sentence, at))
+    return times or (sentence.tags[at] in _OPEN and not is_adverb(sentence, at))
 
 
 _LEADING = frozenset(
@@ -297,14 +135,16 @@ _LEADING = frozenset(
 )  # fmt: skip
 
 
-def _possessive(sentence: Sentence, at: int) -> bool:
+def is_possessive(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is an owner: "Kenya's"."""
     return sentence.words[at].endswith(("'s", "’s", "s'", "s’"))
 
 
 _NO_ADVERBS = frozenset({"monthly", "supply", "family", "assembly"})
 
 
-def _is_adverb(sentence: Sentence, at: int) -> bool:
+def is_adverb(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is an adverb or an aside, and names nothing."""
     word = sentence.words[at]
     if word in words("asides"):
         return True
@@ -339,7 +179,7 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
 
 def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Return whether a word that may be a verb is a noun: "its water use by", "the import bill"."""
-    if _is_known_noun(sentence, at) and sentence.words[at] not in words("noun_verbs"):
+    if is_known_noun(sentence, at) and sentence.words[at] not in words("noun_verbs"):
         return True
     if sentence.words[at] not in words("noun_verbs"):
         return False
@@ -382,7 +222,7 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])
 
 
-def _is_known_noun(sentence: Sentence, at: int) -> bool:
+def is_known_noun(sentence: Sentence, at: int) -> bool:
     """Return whether its place makes a noun of a word that may be a verb.
 
     "the cost of"; "95 % of trains"; "overnight stays were"; "Support for the levy is".
@@ -393,7 +233,14 @@ def _is_known_noun(sentence: Sentence, at: int) -> bool:
     before = tags[at - 1] if at else ""
     if word in words("noun_verbs"):
         return before == "D" or (not before and tags[at + 1 : at + 2] == "I")
-    return is_plural(word) and (sentence.words[at - 1 : at] == ["of"] or _precedes_verb(tags, at))
+    if not is_plural(word):
+        return False
+    ends = before == "W" and tags[at + 1 : at + 2] in _PHRASE_ENDS
+    alone = ends and not is_plural(sentence.words[at - 1])
+    return alone or sentence.words[at - 1 : at] == ["of"] or _precedes_verb(tags, at)
+
+
+_PHRASE_ENDS = frozenset({"", ".", ",", ":", ";", "&"})
 
 
 def _precedes_verb(tags: str, at: int) -> bool:
@@ -435,7 +282,7 @@ def _leads_back(sentence: Sentence, first: int, start: int) -> bool:
     if at <= start or at < 1:
         return False
     before = sentence.tags[at - 1]
-    if before not in _EDGE and before != "G" and not _is_known_noun(sentence, at - 1):
+    if before not in _EDGE and before != "G" and not is_known_noun(sentence, at - 1):
         return False
     if sentence.words[at] == "of" or (sentence.tags[at] == "D" and sentence.words[at - 1] == "of"):
         return True

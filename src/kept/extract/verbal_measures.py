@@ -17,8 +17,6 @@ _NEAR = 4
 def put_at(setting: Setting) -> Tokens | None:
     """Return what a verb puts at the amount: "put the shortage at", "sees inflation at"."""
     sentence, at = setting.sentence, setting.bound_first - 1
-    if at > 0 and sentence.words[at] == "between":
-        at -= 1
     if at <= setting.clause[0] or sentence.words[at] != "at":
         return None
     for verb in range(at - 1, max(setting.clause[0], at - _REACH) - 1, -1):

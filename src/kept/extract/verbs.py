@@ -123,6 +123,33 @@ def verb_forms() -> frozenset[str]:
     return frozenset(forms)
 
 
+def acts_on_noun(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is a verb right before a bare object: "pledged grants".
+
+    Told by agreement: a past form behind a name or a plural, a form in -s behind a singular and
+    before a plural ("a mentor cuts resignations").
+    """
+    tags, word = sentence.tags, sentence.words[at]
+    if at == 0 or tags[at] not in "WG" or tags[at + 1 : at + 2] not in {"W", "G"}:
+        return False
+    before, prior = tags[at - 1], sentence.words[at - 1]
+    if before == "&":
+        return tags[at] == "G" and is_plural(sentence.words[at + 1])
+    if before not in "WXTr" or prior.endswith(("'s", "’s")):
+        return False
+    if word in _ALWAYS_SAYS:
+        return True
+    if tags[at] == "W" and word not in verb_forms():
+        return False
+    if word.endswith("ed") or word in group_of("past_forms"):
+        return before in "Xr" or is_plural(prior)
+    agrees = is_plural(word) and not is_plural(prior)
+    return agrees and is_plural(sentence.words[at + 1])
+
+
+_ALWAYS_SAYS = frozenset({"said", "says", "told", "tells", "added", "adds"})
+
+
 def group_start(sentence: Sentence, verb: int) -> int:
     """Return where the group of verbs that ends at token `verb` begins."""
     tags = sentence.tags
