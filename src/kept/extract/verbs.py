@@ -37,6 +37,8 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
     beside = at < amount and _SMALL.issuperset(sentence.tags[at + 1 : amount])
     if tag == "A":
         return True
+    if tag in "UESW" and sentence.words[at + 1 : at + 2] == ["of"] and _names_of(sentence, at):
+        return False  # "estimates of 64,900"
     if tag in _VERB:
         before = sentence.tags[prior] if prior >= 0 else ""
         return (beside and before != "D") or not _names(sentence, at, prior)
@@ -46,6 +48,13 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
     return tag == "W" and prior >= 0 and _unlisted_verb(sentence, at, prior, beside=beside)
 
 
+def _names_of(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb's form before "of" is a noun: no past, and none that is always one."""
+    word = sentence.words[at]
+    past = word.endswith(("ed", "ing")) or word in group_of("past_forms")
+    return not past and word not in group_of("plain_verbs")
+
+
 def _unlisted_verb(sentence: Sentence, at: int, prior: int, *, beside: bool) -> bool:
     """Return whether a word that no list of verbs holds is one here, behind token `prior`."""
     word, before = sentence.words[at], sentence.tags[prior]
@@ -53,9 +62,12 @@ def _unlisted_verb(sentence: Sentence, at: int, prior: int, *, beside: bool) -> 
         return False
     if before in "tArN":
         return not is_plural(word) or word in verb_forms()
-    if sentence.words[prior] in {"which", "who", "that"}:
-        return word in verb_forms()
     follows = sentence.tags[at + 1 : at + 2]
+    if sentence.words[prior] in {"which", "who", "that"}:
+        relative = prior > 0 and sentence.tags[prior - 1] in "WX"
+        return word in verb_forms() or (relative and follows in {"D", "n", "c"})
+    if word in group_of("plain_verbs") and before in "WXZQ)":
+        return True
     if word in verb_forms() and follows in _AFTER_VERB:
         return _agrees(sentence, at, prior, follows)
     if word.endswith("ed") and follows in _AFTER_PAST:
@@ -80,6 +92,8 @@ def _names(sentence: Sentence, at: int, prior: int) -> bool:
         return True
     if word in group_of("past_forms"):
         return False
+    if before == "u" and _qualifies(sentence, prior):
+        return True
     if before in "JROI" or (before in "wn" and is_plural(word)):
         return True
     if before not in "WXZE":
@@ -87,6 +101,14 @@ def _names(sentence: Sentence, at: int, prior: int) -> bool:
     many = is_plural(sentence.words[prior])
     inside = sentence.tags[at + 1 : at + 2] in set("WXE") and not (is_plural(word) or many)
     return inside or many == is_plural(word)
+
+
+def _qualifies(sentence: Sentence, unit: int) -> bool:
+    """Return whether an amount with its own article ends at token `unit`: "a 5 km run"."""
+    first = unit
+    while first > 0 and sentence.tags[first - 1] in "nws-v":
+        first -= 1
+    return first > 0 and first < unit and sentence.tags[first - 1] == "D"
 
 
 def _agrees(sentence: Sentence, at: int, prior: int, follows: str) -> bool:
@@ -176,7 +198,7 @@ def is_passive(sentence: Sentence, at: int) -> bool:
 def is_adverb(sentence: Sentence, at: int) -> bool:
     """Return whether token `at` names nothing: an adverb, or a word of extent."""
     word, tag = sentence.words[at], sentence.tags[at]
-    if tag == "X" and at:
+    if tag == "X" and (at or word in group_of("compass")):
         return word in group_of("weekdays")
     if word in group_of("adverbs"):
         return True
