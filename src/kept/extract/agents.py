@@ -155,8 +155,10 @@ def _leftwards(sentence: Sentence, last: int) -> Range | None:
     """
     tags, first = sentence.tags, last
     finite = tags[last : last + 1] == "A"
-    while first > 0 and last - first < _SUBJECT_MOST and (
-        _belongs(sentence, first - 1) or (finite and _describes(sentence, first - 1))
+    while (
+        first > 0
+        and last - first < _SUBJECT_MOST
+        and (_belongs(sentence, first - 1) or (finite and _describes(sentence, first - 1)))
     ):
         first -= 1
         if tags[first] == "D" and first > 0 and tags[first - 1] in _ENDS_PHRASE:
@@ -192,10 +194,7 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
                 while last > first and tags[last - 1] in "DIRnwTMY":
                     last -= 1
             break
-    if tags[first : first + 1] == "I" or sentence.words[first - 1 : first] == ["since"]:
-        first = _past_leading(sentence, first, last)
-    if tags[first : first + 3] in _YEARS:
-        first += 3  # "between 1600 and 1900 the sea rose"
+    first = _past_leading(sentence, first, last)
     while first < last and (tags[first] in "DIbJ-&/YTR" or is_adverb(sentence, first)):
         first += 1
     last = _before_time(sentence, first, last)
@@ -203,11 +202,16 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
         last -= 1
     if tags[last - 1] == "n" and tags[max(first, last - 3) : last] == "XXn":
         last -= 1  # an age behind a name
-    if tags[first : first + 1] == "H" and sentence.words[first + 1 : first + 2] == ["of"]:
-        first += 2  # "a third of those screened"
-        first += tags[first : first + 1] == "D"
+    first = _past_share(sentence, first)
     named = any(tag in _NAMING for tag in tags[first:last])
     return (first, last) if named or _names_money(tags, first, last) else None
+
+
+def _past_share(sentence: Sentence, first: int) -> int:
+    """Return where a phrase begins behind a share of it: "a third of | those screened"."""
+    if sentence.tags[first : first + 1] != "H" or sentence.words[first + 1 : first + 2] != ["of"]:
+        return first
+    return first + 2 + (sentence.tags[first + 2 : first + 3] == "D")
 
 
 def _names_money(tags: str, first: int, last: int) -> bool:
@@ -220,15 +224,23 @@ _LEADING = frozenset({"since", "in", "at", "on", "after", "for", "with"})
 
 
 def _past_leading(sentence: Sentence, first: int, last: int) -> int:
-    """Return where a name begins behind a time or place: "Since the start of May | Ada Brown"."""
+    """Return where a subject begins behind a preposition, and a name behind a time or place.
+
+    "Since the start of May | Ada Brown"; "between 1600 and 1900 | the sea rose".
+    """
+    tags = sentence.tags
+    since = sentence.words[first - 1 : first] == ["since"]
+    if tags[first : first + 1] != "I" and not since:
+        return first + 3 * (tags[first : first + 3] in _YEARS)
     name = last
-    while name > first and sentence.tags[name - 1] == "X":
+    while name > first and tags[name - 1] == "X":
         name -= 1
-    common = sentence.tags[name - 1] == "W" and name - first > 1
-    leads = first < 2 and sentence.words[0] in _LEADING
+    common = tags[name - 1] == "W" and name - first > 1
+    leads = first == since and sentence.words[0] in _LEADING
     if leads and common and first < name < last:
         return name
-    return first + (sentence.tags[first] == "I")
+    first += not since
+    return first + 3 * (tags[first : first + 3] in _YEARS)
 
 
 _YEARS = frozenset({"n&n", "n&Y", "Y&n", "Y&Y"})

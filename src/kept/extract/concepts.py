@@ -6,7 +6,7 @@ budget", "a speed of 30 mph"), and the subject of the verb before it.
 
 from collections.abc import Sequence
 
-from kept.extract.agents import NOUN, Range, accompanied, is_noun, holder_of, object_of, owner_of
+from kept.extract.agents import NOUN, Range, accompanied, holder_of, is_noun, object_of, owner_of
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import is_verb, verb_forms
@@ -39,7 +39,8 @@ def find_concept(sentence: Sentence, amount: Amount) -> tuple[Quote, ...]:
 def _apart(found: Sequence[Range | None]) -> list[Range]:
     """Return the ranges in text order, without those that overlap an earlier one."""
     kept: list[Range] = []
-    for each in sorted({one for one in found if one is not None}, key=lambda one: (one[0], -one[1])):
+    known = {one for one in found if one is not None}
+    for each in sorted(known, key=lambda one: (one[0], -one[1])):
         if not kept or each[0] >= kept[-1][1]:
             kept.append(each)
     return kept
