@@ -28,7 +28,7 @@ from kept.extract.modality import (
 )
 from kept.extract.nouns import counted_in, things_of
 from kept.extract.quantities import find_amounts
-from kept.extract.references import earlier_measure, family_of, refers_back
+from kept.extract.references import earlier_measure, family_of, is_of_them, refers_back
 from kept.extract.rules import Amount
 from kept.extract.subjects import (
     LOCAL,
@@ -42,6 +42,7 @@ from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.extract.unread import MOST_NUMBERS, Unread
 from kept.lexicon.places import Mention
+from kept.lexicon.vocabulary import words
 from kept.model.claims import Change, Claim, Modality, Period
 from kept.model.ids import identify
 from kept.model.text import Quote
@@ -202,13 +203,24 @@ def _read_measure(
         draft.measure_at = found[0]
         draft.measure = sentence.slice(*found[0])
         draft.rules.append(found[1])
-    elif previous is not None and previous.measure is not None:
+    elif previous is not None and previous.measure is not None and _shares(sentence, draft, previous):
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
     elif refers_back(sentence, draft.amount):
         draft.measure = earlier_measure(sentence, draft.amount, memory.measures, memory.plural)
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
+
+
+def _shares(sentence: Sentence, draft: _Draft, previous: _Draft) -> bool:
+    """Return whether an amount without a measure may have that of the one before it.
+
+    What is counted in one clause is not measured by a rate of the next: "four voted for no
+    change and two for a cut of 25 basis points".
+    """
+    apart = draft.clause[0] > previous.amount.first and not draft.apposed
+    rate = draft.amount.unit in words("rate_units") and not is_of_them(sentence, draft.amount)
+    return not (apart and rate and "measure.counted" in previous.rules)
 
 
 def _is_growth_of(

@@ -13,6 +13,7 @@ from kept.extract.heads import (
     acts,
     is_owner,
     is_past,
+    people,
     subject_heads,
 )
 from kept.extract.measurable import (
@@ -249,7 +250,8 @@ def _before_preposition(setting: Setting) -> Tokens | None:
     if phrase is None or (sentence.words[at - 1] == "with" and sentence.tags[phrase[1] - 1] == "X"):
         return None
     head = sentence.words[phrase[1] - 1]
-    return None if head in words("aims") or head.endswith("ing") else phrase
+    moved = sentence.tags[phrase[0] : phrase[1]] == "G" and head != "growth"
+    return None if moved or head in words("aims") or head.endswith("ing") else phrase
 
 
 _NO_VERB = frozenset("WXZDHJ")
@@ -288,8 +290,12 @@ def _object(setting: Setting) -> Tokens | None:
     if phrase is None or phrase[1] != at:
         return None
     verb = phrase[0] - 1 - (sentence.tags[phrase[0] - 1] == "D")
-    moves = verb >= setting.clause[0] and sentence.tags[verb] in "UG"
-    return phrase if moves and (verb == 0 or sentence.tags[verb - 1] in "tA") else None
+    if verb < setting.clause[0]:
+        return None
+    if sentence.words[verb] in words("pushing"):
+        return phrase
+    moves = sentence.tags[verb] in "UG" and (verb == 0 or sentence.tags[verb - 1] in "tA")
+    return phrase if moves else None
 
 
 def _spent_on(setting: Setting) -> Tokens | None:
@@ -307,14 +313,21 @@ def _spent_on(setting: Setting) -> Tokens | None:
             verb = purpose and (
                 sentence.tags[at + 1] == "E"
                 or sentence.words[at + 1] in acts()
-                or (sentence.words[at + 1] in verb_forms() and sentence.tags[at + 2] in "WD")
+                or (at == setting.amount.last and _acts_on(sentence, at + 1))
             )
             phrase = phrase_after(sentence, at + 1 + verb, setting.clause[1])
+            if phrase is not None and sentence.words[at] == "from" and _is_group(sentence, phrase):
+                continue
             if phrase is not None and (
                 unless_place(sentence, phrase) is not None or _is_programme(sentence, phrase)
             ):
                 return phrase
     return None
+
+
+def _acts_on(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is a verb with its object: "€5 billion to shift goods"."""
+    return sentence.words[at] in verb_forms() and sentence.tags[at + 1 : at + 2] in {"W", "D"}
 
 
 def _earns(setting: Setting) -> bool:
@@ -338,6 +351,8 @@ def _antecedent(setting: Setting) -> Tokens | None:
 def _verb_subject(setting: Setting) -> Tokens | None:
     """Exporters earned $3 billion; the contract is worth €1.5 million."""
     sentence = setting.sentence
+    if setting.change_rule == "change.of":
+        return None  # "analysts had forecast a fall of 2 %": of what, they do not say
     at = setting.amount.first - 1
     if at > setting.clause[0] and sentence.words[at] in words("passing"):
         return subject_phrase(setting, at)
@@ -360,7 +375,8 @@ def _is_group(sentence: Sentence, phrase: Tokens) -> bool:
     if "t" in sentence.tags[slice(*phrase)]:
         return False
     kinds = subject_heads()
-    return kinds.get(head, kinds.get(singular(head), "")) in {PEOPLE, BODY}
+    one = singular(head)
+    return kinds.get(head, kinds.get(one, "")) in {PEOPLE, BODY} or one in people()
 
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.lexicon.vocabulary import singulars
+from kept.lexicon.vocabulary import words as group_of
 from kept.model.text import Quote
 
 MAX_ADJECTIVES = 6
@@ -71,13 +72,19 @@ def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
             if is_plural(words[position]) and tag != "J":
                 head = position + _describes(sentence, position)
                 return head, singular(words[head])
-            if tag == "E":
+            if tag == "E" and not _leads_plural(sentence, position):
                 return None
         elif tag in _JOINS and position > at and joins == 0:
             joins += 1
         elif tag != '"':
             return None
     return None
+
+
+def _leads_plural(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb's form at token `at` is half of a noun: "31,000 work permits"."""
+    follows = sentence.tags[at + 1 : at + 2] == "W" and is_plural(sentence.words[at + 1])
+    return follows and sentence.words[at] in group_of("noun_verbs")
 
 
 def _describes(sentence: Sentence, at: int) -> bool:

@@ -49,7 +49,8 @@ def _joins_noun(sentence: Sentence, first: int, at: int) -> bool:
     tags = sentence.tags
     if tags[at] == "x":
         return at > first and sentence.words[at] == "times"
-    described = tags[at] == "U" and at == first and sentence.words[at].endswith("ed")
+    led = at == first or sentence.words[at - 1] == "of"
+    described = tags[at] in "UE" and led and sentence.words[at].endswith("ed")
     return described and tags[at - 1 : at] in {"I", "D"} and tags[at + 1 : at + 2] == "W"
 
 
@@ -157,7 +158,9 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if at > first and word in words("saying_verbs"):
         return True
     if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
-        return at + 1 < end  # "passengers cross a border"
+        timed = sentence.words[at + 1] in {"each", "every"} and sentence.tags[at + 2 : at + 3] == "T"
+        named = timed and not is_plural(sentence.words[at - 1])
+        return at + 1 < end and not named  # "passengers cross a border"; "food waste each month"
     if at > first and word in words("past_participles") and sentence.tags[at + 1 : at + 2] == "I":
         return True
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
@@ -218,7 +221,8 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
-    listed = listed and not (sentence.words[last] == "to" and sentence.tags[last + 1] == "W")
+    sent = sentence.words[last] == "to" and (sentence.tags[last + 1] == "W" or placed)
+    listed = listed and not sent
     return phrase if listed or last - first > MAX_WORDS else (first, following[1])
 
 
@@ -231,6 +235,8 @@ def is_known_noun(sentence: Sentence, at: int) -> bool:
     if tags[at] != "E":
         return False
     before = tags[at - 1] if at else ""
+    if before == "D" and tags[at + 1 : at + 2] == "G":
+        return True  # "a pay rise"
     if word in words("noun_verbs"):
         return before == "D" or (not before and tags[at + 1 : at + 2] == "I")
     if not is_plural(word):
@@ -261,6 +267,7 @@ def _continues(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if sentence.words[at] in _JOINING:
         return (
             following[:1] in {"W", "Z"}
+            or (following in {"EW", "UW"} and sentence.words[at + 1].endswith("ed"))
             or (following == "XW" and country_of(sentence.slice(at + 1, at + 2).exact) is not None)
             or sentence.text[sentence.starts[at + 1] - sentence.start :][:2].isupper()
         )

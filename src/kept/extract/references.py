@@ -15,7 +15,7 @@ def refers_back(sentence: Sentence, amount: Amount) -> bool:
     "It has fallen to 8 per cent"; never the "he" of "he said".
     """
     standing, before = words("standing"), amount.first
-    if _is_of_them(sentence, amount) or sentence.words[amount.noun] == "ones":
+    if is_of_them(sentence, amount) or sentence.words[amount.noun] == "ones":
         return True
     if amount.names[0] == "share.in" or sentence.words[0] == "each":
         return True  # "four out of five had lost it"
@@ -29,7 +29,7 @@ def earlier_measure(
     sentence: Sentence, amount: Amount, measures: Mapping[str, Quote], plural: Quote | None
 ) -> Quote | None:
     """Return the earlier measure that an amount takes up: of its kind, or the things spoken of."""
-    if _is_of_them(sentence, amount) or amount.names[0] == "share.in":
+    if is_of_them(sentence, amount) or amount.names[0] == "share.in":
         return plural
     found = measures.get(family_of(amount))
     return found or (plural if _each(sentence, amount) else None)
@@ -56,7 +56,8 @@ def _points(sentence: Sentence, at: int) -> bool:
     return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
 
 
-def _is_of_them(sentence: Sentence, amount: Amount) -> bool:
+def is_of_them(sentence: Sentence, amount: Amount) -> bool:
+    """Return whether an amount is a part of things named before: "20 of them"."""
     return sentence.words[amount.last : amount.last + 2] == ["of", "them"]
 
 

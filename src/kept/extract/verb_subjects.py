@@ -146,8 +146,12 @@ def _belongs(sentence: Sentence, at: int) -> bool:
         return word == "times" and before in {"W", "X"}
     if tags[at] == "&":
         return before in {"W", "X"} and after in {"W", "X"}
+    if tags[at] == "b":
+        return word in words("age_bounds") and after in {"n", "w"}  # "people under 25"
     if tags[at] == "C":
         return before == "D"  # "the economy of the euro area"
+    if tags[at] in "EU" and word.endswith("ed") and sentence.words[at - 1 : at] == ["of"]:
+        return after == "W"  # "the number of registered firms"
     if tags[at] != "E":
         return False
     if word in words("noun_verbs"):

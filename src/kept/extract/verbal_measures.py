@@ -55,7 +55,12 @@ def deed(setting: Setting) -> Tokens | None:
         if _does(sentence, verb):
             break
         verb -= 1
-    return (verb, verb + 1) if verb >= setting.clause[0] and _does(sentence, verb) else None
+    if verb < setting.clause[0] or not _does(sentence, verb):
+        return None
+    return verb, verb + 1 + (sentence.words[verb + 1] in _PARTICLES)
+
+
+_PARTICLES = frozenset({"out", "back", "off"})
 
 
 def _does(sentence: Sentence, at: int) -> bool:
