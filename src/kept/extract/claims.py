@@ -41,6 +41,7 @@ from kept.extract.subjects import (
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.extract.unread import MOST_NUMBERS, Unread
+from kept.extract.verbs import verb_before
 from kept.lexicon.places import Mention
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Change, Claim, Modality, Period
@@ -203,7 +204,7 @@ def _read_measure(
         draft.measure_at = found[0]
         draft.measure = sentence.slice(*found[0])
         draft.rules.append(found[1])
-    elif previous is not None and previous.measure is not None and _shares(sentence, draft, previous):
+    elif previous is not None and _shares(sentence, draft, previous):
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
     elif refers_back(sentence, draft.amount):
@@ -218,9 +219,10 @@ def _shares(sentence: Sentence, draft: _Draft, previous: _Draft) -> bool:
     What is counted in one clause is not measured by a rate of the next: "four voted for no
     change and two for a cut of 25 basis points".
     """
-    apart = draft.clause[0] > previous.amount.first and not draft.apposed
+    if previous.measure is None or draft.apposed or "measure.counted" not in previous.rules:
+        return previous.measure is not None
     rate = draft.amount.unit in words("rate_units") and not is_of_them(sentence, draft.amount)
-    return not (apart and rate and "measure.counted" in previous.rules)
+    return not rate or verb_before(sentence, draft.amount.first) < previous.amount.first
 
 
 def _is_growth_of(

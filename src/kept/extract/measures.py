@@ -7,14 +7,8 @@ the first phrase wins. Each looks at one construction.
 from collections.abc import Callable
 
 from kept.extract.heads import (
-    BODY,
-    PEOPLE,
-    PROGRAMME,
-    acts,
     is_owner,
     is_past,
-    people,
-    subject_heads,
 )
 from kept.extract.measurable import (
     Setting,
@@ -25,12 +19,11 @@ from kept.extract.measurable import (
     unless_place,
     unless_time,
 )
-from kept.extract.nouns import singular
 from kept.extract.phrases import extended, phrase_after, phrase_before
+from kept.extract.purposes import is_group, spent_on
 from kept.extract.tokens import Sentence
 from kept.extract.verb_subjects import past_aside
 from kept.extract.verbal_measures import deed, of_which, owed, put_at
-from kept.extract.verbs import verb_forms
 from kept.lexicon.vocabulary import words
 
 MeasureRule = Callable[[Setting], Tokens | None]
@@ -276,11 +269,6 @@ def _before_place(setting: Setting, at: int) -> Tokens | None:
     return longer if longer[1] == phrase[1] or sentence.words[joint] in {"in", "at"} else phrase
 
 
-_PURPOSES = frozenset({"on", "for", "to", "towards", "into", "in", "from"})
-
-_REACH = 6
-
-
 def _object(setting: Setting) -> Tokens | None:
     """To reduce the fiscal deficit below 4 %; will lift revenue up to 17 %."""
     sentence, at = setting.sentence, setting.bound_first
@@ -296,50 +284,6 @@ def _object(setting: Setting) -> Tokens | None:
         return phrase
     moves = sentence.tags[verb] in "UG" and (verb == 0 or sentence.tags[verb - 1] in "tA")
     return phrase if moves else None
-
-
-def _spent_on(setting: Setting) -> Tokens | None:
-    """$5m to school libraries; spent on fuel subsidies; released to Assam for flood relief."""
-    sentence = setting.sentence
-    if not setting.amount.currencies:
-        return None
-    for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
-        if sentence.tags[at] in "k;c" or sentence.words[at] in words("attendant"):
-            return None
-        if sentence.words[at] == "from" and not _earns(setting):
-            continue
-        if sentence.words[at] in _PURPOSES:
-            purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
-            verb = purpose and (
-                sentence.tags[at + 1] == "E"
-                or sentence.words[at + 1] in acts()
-                or (at == setting.amount.last and _acts_on(sentence, at + 1))
-            )
-            phrase = phrase_after(sentence, at + 1 + verb, setting.clause[1])
-            if phrase is not None and sentence.words[at] == "from" and _is_group(sentence, phrase):
-                continue
-            if phrase is not None and (
-                unless_place(sentence, phrase) is not None or _is_programme(sentence, phrase)
-            ):
-                return phrase
-    return None
-
-
-def _acts_on(sentence: Sentence, at: int) -> bool:
-    """Return whether token `at` is a verb with its object: "€5 billion to shift goods"."""
-    return sentence.words[at] in verb_forms() and sentence.tags[at + 1 : at + 2] in {"W", "D"}
-
-
-def _earns(setting: Setting) -> bool:
-    """Return whether money is earned: then what it comes from is measured."""
-    before = setting.sentence.words[setting.clause[0] : setting.amount.first]
-    return not words("earning").isdisjoint(before)
-
-
-def _is_programme(sentence: Sentence, phrase: Tokens) -> bool:
-    """Return whether a name is that of a fund or a programme: money may be for it."""
-    head = sentence.words[phrase[1] - 1]
-    return head == "fund" or subject_heads().get(head) == PROGRAMME
 
 
 def _antecedent(setting: Setting) -> Tokens | None:
@@ -364,19 +308,8 @@ def _verb_subject(setting: Setting) -> Tokens | None:
         if past or sentence.tags[at] in "EAU":
             named = subject_phrase(setting, at)
             if named is not None:
-                return None if _is_group(sentence, named) else named
+                return None if is_group(sentence, named) else named
     return None
-
-
-def _is_group(sentence: Sentence, phrase: Tokens) -> bool:
-    """Return whether a phrase names people or a body, who earn or pay but are no amount."""
-    joint = sentence.tags.find("I", *phrase)
-    head = sentence.words[(joint if joint > phrase[0] else phrase[1]) - 1]
-    if "t" in sentence.tags[slice(*phrase)]:
-        return False
-    kinds = subject_heads()
-    one = singular(head)
-    return kinds.get(head, kinds.get(one, "")) in {PEOPLE, BODY} or one in people()
 
 
 LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
@@ -392,7 +325,7 @@ LEVEL_RULES: tuple[tuple[str, MeasureRule], ...] = (
     ("measure.right-behind", _right_behind),
     ("measure.before-preposition", _before_preposition),
     ("measure.object", _object),
-    ("measure.spent-on", _spent_on),
+    ("measure.spent-on", spent_on),
     ("measure.antecedent", _antecedent),
     ("measure.deed", deed),
     ("measure.verb-subject", _verb_subject),

@@ -158,9 +158,7 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if at > first and word in words("saying_verbs"):
         return True
     if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
-        timed = sentence.words[at + 1] in {"each", "every"} and sentence.tags[at + 2 : at + 3] == "T"
-        named = timed and not is_plural(sentence.words[at - 1])
-        return at + 1 < end and not named  # "passengers cross a border"; "food waste each month"
+        return at + 1 < end and not _is_repeated(sentence, at)  # "passengers cross a border"
     if at > first and word in words("past_participles") and sentence.tags[at + 1 : at + 2] == "I":
         return True
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
@@ -173,6 +171,12 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if word.endswith("ed") and sentence.tags[at - 1] in "WX" and "-" not in word:
         return True
     return at + 1 >= end or sentence.tags[at + 1] in "ItD,;.r"
+
+
+def _is_repeated(sentence: Sentence, at: int) -> bool:
+    """Return whether "each month" and no object stands behind a noun: "food waste each month"."""
+    often = sentence.words[at + 1] in {"each", "every"} and sentence.tags[at + 2 : at + 3] == "T"
+    return often and not is_plural(sentence.words[at - 1])
 
 
 def _is_infinitive(sentence: Sentence, at: int) -> bool:

@@ -136,29 +136,38 @@ def _ends_subject(sentence: Sentence, at: int) -> bool:
 def _belongs(sentence: Sentence, at: int) -> bool:
     """Return whether a word that may be a verb or a joint belongs to the subject.
 
-    "the import bill", "goods and services", "the average time taken to clear".
+    "the import bill", "goods and services", "the average time taken to clear", "people under
+    25", "the economy of the euro area".
     """
     tags, word = sentence.tags, sentence.words[at]
+    before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
     if tags[at] in "()":
         return _is_short_name(sentence, at + 2 * (tags[at] == "("))
+    if tags[at] in "EU":
+        return _is_described(sentence, at)
+    return (
+        (tags[at] == "b" and word in words("age_bounds") and after in {"n", "w"})
+        or (tags[at] == "C" and before == "D")
+        or (tags[at] == "x" and word == "times" and before in {"W", "X"})
+        or (tags[at] == "&" and before in {"W", "X"} and after in {"W", "X"})
+    )
+
+
+def _is_described(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb's form is a noun or a participle of the subject.
+
+    "the number of registered firms", "the average time taken to clear", "overnight stays".
+    """
+    tags, word = sentence.tags, sentence.words[at]
     before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
-    if tags[at] == "x":
-        return word == "times" and before in {"W", "X"}
-    if tags[at] == "&":
-        return before in {"W", "X"} and after in {"W", "X"}
-    if tags[at] == "b":
-        return word in words("age_bounds") and after in {"n", "w"}  # "people under 25"
-    if tags[at] == "C":
-        return before == "D"  # "the economy of the euro area"
-    if tags[at] in "EU" and word.endswith("ed") and sentence.words[at - 1 : at] == ["of"]:
-        return after == "W"  # "the number of registered firms"
-    if tags[at] != "E":
+    if word.endswith("ed") and sentence.words[at - 1 : at] == ["of"]:
+        return after == "W"
+    if tags[at] == "U":
         return False
     if word in words("noun_verbs"):
         return before in {"W", "X", "D", "I"}
-    if is_known_noun(sentence, at):
-        return True
-    return word in words("participles") and before == "W" and after in {"t", "I", "b"}
+    taken = word in words("participles") and before == "W" and after in {"t", "I", "b"}
+    return taken or is_known_noun(sentence, at)
 
 
 _BRACKETED = 3
