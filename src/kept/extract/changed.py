@@ -49,7 +49,8 @@ def _changed_object(setting: Setting) -> Tokens | None:
         return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
     if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
         return None
-    return past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
+    phrase = past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
+    return extended(sentence, phrase, setting.amount.first) if phrase is not None else None
 
 
 def _acts(sentence: Sentence, at: int) -> bool:

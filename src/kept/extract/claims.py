@@ -196,6 +196,10 @@ def _read_measure(
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
         return
+    if previous is not None and _restates(sentence, draft.amount, previous):
+        draft.measure = previous.measure
+        draft.rules.append("measure.same-sentence")
+        return
     setting = Setting(sentence, draft.amount, draft.clause, draft.change_at, draft.change_rule)
     found = find_measure(setting)
     if found is not None and _is_growth_of(sentence, found[0], draft, previous):
@@ -223,6 +227,15 @@ def _shares(sentence: Sentence, draft: _Draft, previous: _Draft) -> bool:
         return previous.measure is not None
     rate = draft.amount.unit in words("rate_units") and not is_of_them(sentence, draft.amount)
     return not rate or verb_before(sentence, draft.amount.first) < previous.amount.first
+
+
+def _restates(sentence: Sentence, amount: Amount, previous: _Draft) -> bool:
+    """Return whether an amount says the one before again: "$410 million, or 18 percent of"."""
+    at = amount.first
+    while at > 0 and sentence.tags[at - 1] in "bD":
+        at -= 1
+    again = sentence.words[at - 2 : at] == [",", "or"] and previous.measure is not None
+    return again and at - 2 <= previous.amount.last + 1
 
 
 def _is_growth_of(

@@ -52,7 +52,10 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
         return None
     if sentence.words[phrase[1] - 1] not in words("aims"):
         return extended(sentence, phrase, verb)
-    return aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
+    aimed = aimed_at(setting, phrase[1], verb)
+    if aimed is not None and sentence.words[phrase[1] - 1] in words("share_nouns"):
+        return phrase[0], aimed[1]
+    return aimed or _bare_growth(sentence, phrase)
 
 
 def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:

@@ -116,6 +116,9 @@ def _share_of(setting: Setting) -> Tokens | None:
         return phrase_after(sentence, last, setting.clause[1])
     if setting.amount.unit != "percent" or sentence.words[last : last + 1] != ["of"]:
         return None
+    purpose = _share_spent(setting)
+    if purpose is not None:
+        return purpose
     if sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words("possessives"):
         own = phrase_after(sentence, last + 2, setting.clause[1])
         before = sentence.words[setting.clause[0] : setting.amount.first]
@@ -132,6 +135,23 @@ def _share_of(setting: Setting) -> Tokens | None:
     if phrase is not None and not whole:
         phrase = phrase[0], _with_age(sentence, phrase[1])
     return (_amount_of(setting) or _verb_subject(setting) or phrase) if whole else phrase
+
+
+def _share_spent(setting: Setting) -> Tokens | None:
+    """Return what a share is spent on: of "spends 0.9 % of its budget on trams", trams."""
+    sentence, last = setting.sentence, setting.amount.last
+    before = sentence.words[max(setting.clause[0], setting.amount.first - 3) : setting.amount.first]
+    spent = not words("spending").isdisjoint(before)
+    for at in range(last + 2, min(setting.clause[1] - 1, last + _SHARE_REACH)):
+        if sentence.tags[at] in ",;k":
+            return None
+        goes = sentence.words[at - 1] in words("going")
+        if (spent or goes) and sentence.words[at] in {"on", "into", "towards"}:
+            return unless_place(sentence, phrase_after(sentence, at + 1, setting.clause[1]))
+    return None
+
+
+_SHARE_REACH = 9
 
 
 def past_owner(sentence: Sentence, phrase: Tokens | None) -> Tokens | None:
@@ -210,6 +230,8 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if sentence.tags[last : last + 1] not in {"W", "X"} or _compares(sentence, last):
         return None
     phrase = unless_time(sentence, phrase_after(sentence, last, setting.clause[1]))
+    if phrase is not None and sentence.words[phrase[1] - 1] in {"one", "ones"}:
+        return None
     if phrase is not None and sentence.words[phrase[0]].endswith("ing"):
         return None if sentence.words[phrase[0]] not in words("not_verbs") else phrase
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
@@ -236,6 +258,8 @@ def _before_preposition(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at - 1] == "from" and sentence.tags[at - 2] == "U":
         return subject_phrase(setting, at - 2)
+    if at == 1 and sentence.words[0] == "at" and sentence.tags[setting.amount.last] == ",":
+        return phrase_after(sentence, setting.amount.last + 1, len(sentence.words))
     beside = sentence.words[at - 1] == "at" and sentence.tags[at - 2] == ","
     if beside and not _NO_VERB.issuperset(sentence.tags[setting.clause[0] : at - 2]):
         return None
@@ -295,7 +319,7 @@ def _antecedent(setting: Setting) -> Tokens | None:
 def _verb_subject(setting: Setting) -> Tokens | None:
     """Exporters earned $3 billion; the contract is worth €1.5 million."""
     sentence = setting.sentence
-    if setting.change_rule == "change.of":
+    if setting.change_rule == "change.of" or sentence.words[setting.amount.noun] == "ones":
         return None  # "analysts had forecast a fall of 2 %": of what, they do not say
     at = setting.amount.first - 1
     if at > setting.clause[0] and sentence.words[at] in words("passing"):

@@ -155,8 +155,9 @@ def is_adverb(sentence: Sentence, at: int) -> bool:
 def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Return whether an unknown word in -ed or -ing reads as a verb, by what stands around it."""
     word = sentence.words[at]
-    if at > first and word in words("saying_verbs"):
-        return True
+    plain = word in words("plain_verbs") and is_plural(sentence.words[at - 1])
+    if at > first and (plain or word in words("saying_verbs")):
+        return True  # "two in three drivers admit to"
     if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
         return at + 1 < end and not _is_repeated(sentence, at)  # "passengers cross a border"
     if at > first and word in words("past_participles") and sentence.tags[at + 1 : at + 2] == "I":
@@ -196,7 +197,7 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return True
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
-        return at > 0 and sentence.tags[at - 1] in "DI" and named
+        return (at == 0 or sentence.tags[at - 1] in "DI") and named
     word = sentence.words[at]
     if after == "W" and sentence.tags[at - 1] == "W" and not word.endswith(("s", "d")):
         return not is_plural(sentence.words[at - 1])  # "the average export price"
@@ -206,6 +207,9 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
 def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
     """Return the phrase with what it is for: "demand for batteries", "tax on groceries"."""
     first, last = phrase
+    invested = sentence.words[last : last + 1] == ["in"] and last + 1 < end
+    if invested and sentence.words[last - 1] in words("put_in") and sentence.tags[last + 1] == "W":
+        return first, (phrase_after(sentence, last + 1, end) or phrase)[1]
     if last + 1 >= end or sentence.words[last] not in {"for", "on", "of", "to", "per", "from"}:
         return phrase
     if sentence.words[last + 1] in {"those", "them"}:
@@ -242,7 +246,7 @@ def is_known_noun(sentence: Sentence, at: int) -> bool:
     if before == "D" and tags[at + 1 : at + 2] == "G":
         return True  # "a pay rise"
     if word in words("noun_verbs"):
-        return before == "D" or (not before and tags[at + 1 : at + 2] == "I")
+        return before == "D" or (not before and tags[at + 1 : at + 2] in {"I", "W", "G"})
     if not is_plural(word):
         return False
     ends = before == "W" and tags[at + 1 : at + 2] in _PHRASE_ENDS

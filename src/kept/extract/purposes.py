@@ -22,7 +22,7 @@ def spent_on(setting: Setting) -> Tokens | None:
             return None
         if sentence.words[at] == "from" and not _earns(setting):
             continue
-        if sentence.words[at] in _PURPOSES:
+        if sentence.words[at] in _PURPOSES or (sentence.words[at] == "through" and _earns(setting)):
             purpose = sentence.words[at] == "to" and sentence.words[at + 1 : at + 2] != []
             verb = purpose and (
                 sentence.tags[at + 1] == "E"

@@ -26,7 +26,9 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     if last - start > _BRACKETED and _is_short_name(sentence, last - 1):
         last -= _BRACKETED
     first = last
-    while first > start and not _ends_subject(sentence, first - 1):
+    while first > start and not (
+        _ends_subject(sentence, first - 1) and not _joins_with(sentence, first - 1, start)
+    ):
         first -= 1
     first = _past_time(sentence, first, last)
     while first < last and not (
@@ -165,7 +167,7 @@ def _is_described(sentence: Sentence, at: int) -> bool:
     if tags[at] == "U":
         return False
     if word in words("noun_verbs"):
-        return before in {"W", "X", "D", "I"}
+        return before in {"W", "X", "D", "I"} or is_known_noun(sentence, at)
     taken = word in words("participles") and before == "W" and after in {"t", "I", "b"}
     return taken or is_known_noun(sentence, at)
 
@@ -178,4 +180,11 @@ def _is_short_name(sentence: Sentence, at: int) -> bool:
     return at > 1 and sentence.tags[at - 2 : at + 1] == "(X)"
 
 
+def _joins_with(sentence: Sentence, at: int, start: int) -> bool:
+    """Return whether "with" belongs to a clause's first noun: "satisfaction with the trams"."""
+    before = sentence.tags[start:at]
+    return sentence.words[at] == "with" and before[-1:] == "W" and _VERBAL.isdisjoint(before)
+
+
+_VERBAL = frozenset("UEASFI,;:kr")
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
