@@ -62,7 +62,8 @@ def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
     """Return "growth" or "their number", which measure by themselves; no other aim does."""
     head = sentence.words[phrase[1] - 1]
     owned = phrase[0] > 0 and sentence.words[phrase[0] - 1] == "whose"
-    return phrase if owned or head in {"growth", "number"} else None
+    scaled = phrase[1] > phrase[0] + 1 and head in words("scaled")
+    return phrase if owned or scaled or head in {"growth", "number"} else None
 
 
 def aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:

@@ -22,7 +22,7 @@ from kept.extract.measurable import (
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.purposes import is_group, spent_on
 from kept.extract.tokens import Sentence
-from kept.extract.verb_subjects import past_aside
+from kept.extract.verb_subjects import past_aside, subject_before
 from kept.extract.verbal_measures import deed, of_which, owed, put_at
 from kept.lexicon.vocabulary import words
 
@@ -81,7 +81,7 @@ def _counted(setting: Setting) -> Tokens | None:
     if amount.noun < 0 or sentence.words[amount.noun] == "ones":
         return None
     first, last = amount.last, amount.noun + 1
-    while first < last - 1 and sentence.tags[first] in 'DI"Jnw':
+    while first < last - 1 and sentence.tags[first] in 'DI"Jnwt':
         first += 1
     for at in range(first, last - 1):
         if is_owner(sentence.words[at]):
@@ -296,6 +296,8 @@ def _before_place(setting: Setting, at: int) -> Tokens | None:
 def _object(setting: Setting) -> Tokens | None:
     """To reduce the fiscal deficit below 4 %; will lift revenue up to 17 %."""
     sentence, at = setting.sentence, setting.bound_first
+    led = sentence.tags[max(0, at - 2) : at] == "Jt"  # "bring child marriage down to 10 %"
+    at -= 2 * led
     if at == setting.amount.first or at <= setting.clause[0]:
         return None
     phrase = phrase_before(sentence, at, setting.clause[0])
@@ -312,7 +314,11 @@ def _object(setting: Setting) -> Tokens | None:
 
 def _antecedent(setting: Setting) -> Tokens | None:
     """Reserves, which stand at $6 billion; receipts, excluding loans, were put at £2m."""
-    phrase = past_aside(setting.sentence, setting.clause[0])
+    sentence, at = setting.sentence, setting.bound_first - 1
+    phrase = past_aside(sentence, setting.clause[0])
+    told = sentence.words[at] in words("level_verbs") and sentence.words[at].endswith("ing")
+    if at > 1 and told and sentence.tags[at - 1] == ",":
+        phrase = subject_before(sentence, at - 1, sentence.tags.rfind(",", 0, at - 1) + 1)
     return None if phrase is None else unless_name(setting, phrase)
 
 

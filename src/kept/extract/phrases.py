@@ -207,31 +207,43 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
 def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
     """Return the phrase with what it is for: "demand for batteries", "tax on groceries"."""
     first, last = phrase
-    invested = sentence.words[last : last + 1] == ["in"] and last + 1 < end
-    if invested and sentence.words[last - 1] in words("put_in") and sentence.tags[last + 1] == "W":
-        return first, (phrase_after(sentence, last + 1, end) or phrase)[1]
-    if last + 1 >= end or sentence.words[last] not in {"for", "on", "of", "to", "per", "from"}:
-        return phrase
-    if sentence.words[last + 1] in {"those", "them"}:
+    if last + 1 >= end or last - first > MAX_WORDS or not _may_extend(sentence, last):
         return phrase
     if sentence.words[last] == "per":
-        return (first, last + 2) if sentence.tags[last + 1 : last + 2] == "W" else phrase
-    if sentence.words[last] == "from" and sentence.tags[last + 1] not in "WD":
-        return phrase
-    if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X", "W"}:
-        return phrase
+        return first, _divisor_end(sentence, last, end)
+    if sentence.words[last] == "in":
+        return first, (phrase_after(sentence, last + 1, end) or phrase)[1]
     named_by_length = sentence.tags[last + 1 : last + 4] in {"w-T", "n-T"}  # "ten-year bonds"
     following = phrase_after(sentence, last + 1 + 3 * named_by_length, end)
-    placed = sentence.words[last] == "to" and sentence.words[last - 1] in words("outward")
-    timed = sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words(
-        "fiscal_words"
-    )
+    to = sentence.words[last] == "to"
+    placed = to and sentence.words[last - 1] in words("outward")
+    timed = sentence.words[last + 1] in words("fiscal_words")
     if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
-    sent = sentence.words[last] == "to" and (sentence.tags[last + 1] == "W" or placed)
-    listed = listed and not sent
-    return phrase if listed or last - first > MAX_WORDS else (first, following[1])
+    sent = to and (sentence.tags[last + 1] == "W" or placed)
+    return phrase if listed and not sent else (first, following[1])
+
+
+_LEADS_ON = {"for": "", "on": "", "of": "", "per": "Wu", "from": "WD", "to": "DXW", "in": "W"}
+"""The words over which a measure goes on, with the tags that may follow; "" for any."""
+
+
+def _may_extend(sentence: Sentence, at: int) -> bool:
+    """Return whether the word at token `at` may lead from a measure to what it is for."""
+    word, after = sentence.words[at], sentence.words[at + 1]
+    if word not in _LEADS_ON or after in {"those", "them"}:
+        return False
+    if word == "in" and sentence.words[at - 1] not in words("put_in"):
+        return False
+    return not _LEADS_ON[word] or sentence.tags[at + 1] in _LEADS_ON[word]
+
+
+def _divisor_end(sentence: Sentence, per: int, end: int) -> int:
+    """Return where "per user" or "per tonne of steel" ends."""
+    of_what = sentence.words[per + 2 : per + 3] == ["of"] and per + 3 < end
+    whole = phrase_after(sentence, per + 3, end) if of_what else None
+    return whole[1] if whole is not None else per + 2
 
 
 def is_known_noun(sentence: Sentence, at: int) -> bool:

@@ -60,7 +60,7 @@ def is_group(sentence: Sentence, phrase: Tokens) -> bool:
     """Return whether a phrase names people or a body, who earn or pay but are no amount."""
     joint = sentence.tags.find("I", *phrase)
     head = sentence.words[(joint if joint > phrase[0] else phrase[1]) - 1]
-    if "t" in sentence.tags[slice(*phrase)]:
+    if "t" in sentence.tags[slice(*phrase)] or sentence.words[phrase[0]] in words("typical"):
         return False
     kinds = subject_heads()
     one = singular(head)

@@ -21,7 +21,9 @@ def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int]
     "Kenya's health spending in the state is" gives "health spending".
     """
     last = verb - (verb > start and sentence.tags[verb - 1] == "b")
-    while last > start and sentence.tags[last - 1] == "A":
+    while last > start and (
+        sentence.tags[last - 1] == "A" or sentence.words[last - 1] in {"there", "here"}
+    ):
         last -= 1
     if last - start > _BRACKETED and _is_short_name(sentence, last - 1):
         last -= _BRACKETED
@@ -148,7 +150,8 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     if tags[at] in "EU":
         return _is_described(sentence, at)
     return (
-        (tags[at] == "b" and word in words("age_bounds") and after in {"n", "w"})
+        (tags[at] == "u" and sentence.words[at - 1 : at] == ["per"])
+        or (tags[at] == "b" and word in words("age_bounds") and after in {"n", "w"})
         or (tags[at] == "C" and before == "D")
         or (tags[at] == "x" and word == "times" and before in {"W", "X"})
         or (tags[at] == "&" and before in {"W", "X"} and after in {"W", "X"})
