@@ -317,6 +317,8 @@ def _shares_on(sentence: Sentence, earlier: _Draft, later: _Draft) -> bool:
     """
     if earlier.measure is not None or earlier.clause != later.clause:
         return False
+    if later.amount.noun >= 0 and earlier.amount.unit:
+        return False  # "9 times higher than in the other 25 countries"
     return "," not in sentence.tags[earlier.amount.last : later.amount.first]
 
 

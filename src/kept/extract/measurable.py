@@ -7,7 +7,7 @@ from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
-from kept.extract.verb_subjects import past_aside, subject_before
+from kept.extract.verb_subjects import before_that, past_aside, subject_before
 from kept.lexicon.load import rows
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
@@ -47,6 +47,7 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
         phrase = phrase_before(sentence, verb - 1, start)
     else:
         phrase = subject_before(sentence, verb, start) or past_aside(sentence, start)
+        phrase = phrase or before_that(sentence, start)
     phrase = unless_name(setting, phrase)
     if phrase is None:
         return None

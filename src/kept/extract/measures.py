@@ -19,7 +19,7 @@ from kept.extract.measurable import (
     unless_place,
     unless_time,
 )
-from kept.extract.phrases import extended, phrase_after, phrase_before
+from kept.extract.phrases import extended, listed, phrase_after, phrase_before
 from kept.extract.purposes import is_group, spent_on
 from kept.extract.tokens import Sentence
 from kept.extract.verb_subjects import past_aside, subject_before
@@ -203,7 +203,10 @@ def _in_phrase(setting: Setting) -> Tokens | None:
     at += 1
     while sentence.tags[at : at + 1] in {"D", "w", "n"}:
         at += 1
-    return unless_place(sentence, phrase_after(sentence, at, setting.clause[1]))
+    phrase = unless_place(sentence, phrase_after(sentence, at, setting.clause[1]))
+    if phrase is None or not setting.amount.currencies:
+        return phrase
+    return listed(sentence, phrase, setting.clause[1])
 
 
 def _is_whole_or_time(setting: Setting, at: int) -> bool:
@@ -229,6 +232,8 @@ def _right_behind(setting: Setting) -> Tokens | None:
         return last, last + 1
     if sentence.tags[last : last + 1] not in {"W", "X"} or _compares(sentence, last):
         return None
+    if sentence.words[last] in _APART:
+        return None
     phrase = unless_time(sentence, phrase_after(sentence, last, setting.clause[1]))
     if phrase is not None and sentence.words[phrase[1] - 1] in {"one", "ones"}:
         return None
@@ -237,6 +242,9 @@ def _right_behind(setting: Setting) -> Tokens | None:
     if phrase is None or sentence.words[phrase[1] - 1] not in words("aims"):
         return None if phrase is not None and _only_done(sentence, phrase) else phrase
     return aimed_at(setting, phrase[1], setting.clause[1]) or phrase
+
+
+_APART = frozenset({"away", "apart", "ahead", "later", "earlier"})
 
 
 def _compares(sentence: Sentence, at: int) -> bool:
@@ -330,7 +338,7 @@ def _verb_subject(setting: Setting) -> Tokens | None:
     at = setting.amount.first - 1
     if at > setting.clause[0] and sentence.words[at] in words("passing"):
         return subject_phrase(setting, at)
-    for at in range(setting.bound_first - 1, setting.clause[0], -1):
+    for at in range(setting.bound_first - 1, max(0, setting.clause[0] - 1), -1):
         past = sentence.tags[at] == "W" and is_past(sentence, at)
         past = past or (
             sentence.words[at] in words("share_verbs") and sentence.tags[at - 1] in "At"

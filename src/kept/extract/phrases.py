@@ -1,5 +1,7 @@
 """Noun phrases, as far as tags can tell them: the words that name what is measured."""
 
+import re
+
 from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
@@ -15,7 +17,7 @@ _EDGE = frozenset("WXZ")
 def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """Return the noun phrase [first, last) that begins at token `at`, articles left out."""
     tags = sentence.tags
-    while at < end and tags[at] in 'D"':
+    while at < end and (tags[at] in 'D"' or _is_of_now(sentence, at)):
         at += 1
     first = last = at
     while last < end and last - first < MAX_WORDS:
@@ -34,6 +36,27 @@ def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | Non
         else:
             break
     return _trimmed(sentence, first, last)
+
+
+def _is_of_now(sentence: Sentence, at: int) -> bool:
+    """Return whether a word says only that a thing is as it is now: "the current capacity"."""
+    if sentence.words[at] != "current" or sentence.tags[at + 1 : at + 2] not in {"W", "X"}:
+        return False
+    return sentence.words[at + 1] not in words("fiscal_words")
+
+
+_LIST = re.compile(r"(?:,[WXZGJ]{1,4})+,?&[DbJ]?[WXZG]{1,5}|,?&[WJ][WXZG]{1,3}")
+
+
+def listed(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
+    """Return the phrase with the list that it opens: "safer streets, cycle lanes and crossings"."""
+    found = _LIST.match(sentence.tags, phrase[1], end)
+    if found is None or sentence.tags[found.end() : found.end() + 1] in set("AUE"):
+        return phrase
+    last = found.end()
+    while last > phrase[1] and (is_adverb(sentence, last - 1) or sentence.tags[last - 1] == "G"):
+        last -= 1
+    return phrase[0], last
 
 
 def _is_place_word(sentence: Sentence, at: int) -> bool:

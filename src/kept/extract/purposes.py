@@ -3,7 +3,7 @@
 from kept.extract.heads import BODY, PEOPLE, PROGRAMME, acts, people, subject_heads
 from kept.extract.measurable import Setting, Tokens, unless_place
 from kept.extract.nouns import singular
-from kept.extract.phrases import phrase_after
+from kept.extract.phrases import listed, phrase_after
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import verb_forms
 from kept.lexicon.vocabulary import words
@@ -35,7 +35,7 @@ def spent_on(setting: Setting) -> Tokens | None:
             if phrase is not None and (
                 unless_place(sentence, phrase) is not None or _is_programme(sentence, phrase)
             ):
-                return phrase
+                return listed(sentence, phrase, setting.clause[1])
     return None
 
 

@@ -1,6 +1,7 @@
 """The subject of a verb, as a phrase that may be what is measured."""
 
 from kept.extract.heads import acts, is_past
+from kept.extract.nouns import is_plural
 from kept.extract.phrases import (
     MAX_WORDS,
     is_adverb,
@@ -90,6 +91,17 @@ def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
     return phrase_before(sentence, joint, first) if forms[joint] == "of" else phrase
 
 
+def before_that(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """Return the noun that a clause at token `start` describes: "the plant that can purify"."""
+    if start < 2 or sentence.words[start - 1] != "that" or sentence.tags[start - 2] != "W":  # noqa: PLR2004
+        return None
+    word = sentence.words[start - 2]
+    if word in words("saying_verbs") or word in words("plain_verbs") or word.endswith("ed"):
+        return None
+    first = max(sentence.tags.rfind(mark, 0, start) for mark in ",;:") + 1
+    return phrase_before(sentence, start - 1, first)
+
+
 def whole_subject(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
     """Return the whole subject of the verb at token `verb`: "museum in Lyon", "port of Tema"."""
     last = verb
@@ -167,6 +179,8 @@ def _is_described(sentence: Sentence, at: int) -> bool:
     before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
     if word.endswith("ed") and sentence.words[at - 1 : at] == ["of"]:
         return after == "W"
+    if word.endswith("ing") and before == "W" and is_plural(sentence.words[at - 1]):
+        return after in {"W", "D", "X"}  # "people receiving aid have doubled"
     if tags[at] == "U":
         return False
     if word in words("noun_verbs"):
