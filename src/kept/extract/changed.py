@@ -4,7 +4,7 @@
 between those of labels and those of levels (`kept.extract.measures`).
 """
 
-from kept.extract.measurable import Setting, Tokens, subject_phrase, unless_place
+from kept.extract.measurable import Setting, Tokens, subject_phrase, unless_name, unless_place
 from kept.extract.measures import LEVEL_RULES, MeasureRule, past_owner
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
@@ -47,8 +47,11 @@ def _changed_object(setting: Setting) -> Tokens | None:
     if setting.change_rule == "change.multiple":
         follows = sentence.tags[at + 1 : at + 2] in {"D", "W", "X"}
         return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
-    if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
+    if not _acts(sentence, at):
         return None
+    if setting.change_rule not in {"change.to", "change.by"}:
+        phrase = phrase_after(sentence, at + 1, setting.amount.first)
+        return phrase if phrase is not None and phrase[1] == setting.bound_first else None
     phrase = past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
     return extended(sentence, phrase, setting.amount.first) if phrase is not None else None
 
@@ -68,9 +71,21 @@ def _changed_subject(setting: Setting) -> Tokens | None:
         return None
     if setting.change_rule == "change.record":
         return _record_subject(setting)
+    beside = _beside(setting)
+    if beside is not None:
+        return beside
     if not _acts(setting.sentence, setting.change_at) and setting.change_rule != "change.verb":
         return None
     return subject_phrase(setting, setting.change_at)
+
+
+def _beside(setting: Setting) -> Tokens | None:
+    """Return what stands right before "up" or "down" without a verb: "crime down by 20 %"."""
+    sentence, at = setting.sentence, setting.change_at
+    if sentence.tags[at] != "J" or at == 0 or sentence.tags[at - 1] not in "WX":
+        return None
+    phrase = phrase_before(sentence, at, setting.clause[0])
+    return unless_name(setting, phrase) if phrase is not None and phrase[1] == at else None
 
 
 def _record_subject(setting: Setting) -> Tokens | None:

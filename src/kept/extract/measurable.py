@@ -81,8 +81,13 @@ def unless_name(setting: Setting, phrase: Tokens | None) -> Tokens | None:
     if setting.sentence.tags[phrase[0] : phrase[1]].strip("X") == "":
         return _acronym(setting, phrase)
     head = setting.sentence.words[phrase[1] - 1]
+    if head.endswith(_CONTRACTED):
+        return None  # "you've"
     stock = head == "fund" and bool(setting.amount.currencies)
     return None if head in words("speaking_nouns") and not stock else phrase
+
+
+_CONTRACTED = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'d", "’d", "n't", "n’t")
 
 
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:

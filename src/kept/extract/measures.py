@@ -66,9 +66,10 @@ def _levelled(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
     for at in range(setting.amount.first - 1, max(0, setting.clause[0] - 1), -1):
         level = sentence.words[at] in words("level_verbs")
+        level = level and sentence.words[at + 1] not in {"aside", "up"}
         if level and sentence.tags[at] == "W" and sentence.tags[at - 1] == "D":
             continue  # "fetched an average price of"
-        if sentence.tags[at] == ",":
+        if sentence.tags[at] in ",:":
             return None
         if sentence.tags[at] in "EAUS" or level:
             return subject_phrase(setting, at) if level else None
@@ -171,7 +172,7 @@ def _amount_of(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at - 2] in words("instead"):
         return None
-    phrase = phrase_before(sentence, at - 1, setting.clause[0])
+    phrase = phrase_before(sentence, _before_time(sentence, at - 1), setting.clause[0])
     if setting.amount.unit not in _RATES and not setting.amount.currencies:
         return phrase  # "a data centre of 100 MW"
     phrase = unless_name(setting, phrase)
@@ -184,6 +185,14 @@ def _amount_of(setting: Setting) -> Tokens | None:
     ):
         return phrase
     return _in_phrase(setting) or _right_behind(setting) or phrase
+
+
+def _before_time(sentence: Sentence, at: int) -> int:
+    """Return where a time right before token `at` begins: "rainfall | in August | of"."""
+    first = at
+    while first > 1 and sentence.tags[first - 1] in "TMYyRqD":
+        first -= 1
+    return first - 1 if first < at and sentence.tags[first - 1] == "I" else at
 
 
 _RATES = frozenset({"percent", "percentage_points", "basis_points", "times"})

@@ -58,7 +58,10 @@ def _points(sentence: Sentence, at: int) -> bool:
 
 def is_of_them(sentence: Sentence, amount: Amount) -> bool:
     """Return whether an amount is a part of things named before: "20 of them"."""
-    return sentence.words[amount.last : amount.last + 2] == ["of", "them"]
+    if sentence.words[amount.last : amount.last + 2] == ["of", "them"]:
+        return True
+    leads = sentence.words[0] == "of" and sentence.words[1:2] in (["these"], ["those"])
+    return leads and sentence.tags[2:3] == "," and not amount.unit
 
 
 def family_of(amount: Amount) -> str:

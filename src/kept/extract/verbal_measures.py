@@ -32,6 +32,8 @@ def put_at(setting: Setting) -> Tokens | None:
 def of_which(setting: Setting) -> Tokens | None:
     """Return what a part is behind "of which": "of whom 1.4 million were girls"."""
     sentence, last = setting.sentence, setting.amount.last
+    if sentence.words[0] == "of":
+        return _leading(setting)
     before = sentence.words[max(0, setting.bound_first - _NEAR) : setting.bound_first]
     if not {"which", "whom"} & set(before) or "of" not in before or setting.amount.noun >= 0:
         return None
@@ -40,6 +42,14 @@ def of_which(setting: Setting) -> Tokens | None:
     phrase = phrase_after(sentence, last + 1, setting.clause[1])
     led_on = phrase is not None and sentence.tags[phrase[1] : phrase[1] + 1] in set("It")
     return None if led_on else phrase  # "of which 38 % was attributable to"
+
+
+def _leading(setting: Setting) -> Tokens | None:
+    """Return of what an amount is a part: "Of the imports, 65 per cent came in free"."""
+    sentence, at = setting.sentence, setting.bound_first
+    end = at - (sentence.tags[at - 1] == ",")
+    phrase = phrase_after(sentence, 1, end) if end > 1 else None
+    return phrase if phrase is not None and phrase[1] == end else None
 
 
 _BEING = frozenset({"is", "are", "was", "were"})
