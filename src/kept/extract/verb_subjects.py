@@ -181,6 +181,8 @@ def _is_described(sentence: Sentence, at: int) -> bool:
         return after == "W"
     if word.endswith("ing") and before == "W" and is_plural(sentence.words[at - 1]):
         return after in {"W", "D", "X"}  # "people receiving aid have doubled"
+    if word.endswith("ed") and before == "W" and after == "I":
+        return True  # "schools opened in May were"
     if tags[at] == "U":
         return False
     if word in words("noun_verbs"):
