@@ -99,8 +99,12 @@ def _subject(sentence: Sentence, end: int) -> Range | None:
         last, joint = valued, sentence.tags[valued - 1 : valued]
     if verb > 0 and joint == "r" and sentence.words[last - 1] in _STAND_INS:
         return _stood_for(sentence, last - 1)
+    if verb > 0 and joint == "W" and _participle(sentence, verb) and sentence.tags[verb] == "E":
+        return _leftwards(sentence, last)  # "people earning between $48,000 and"
     if verb > 0 and (joint == "&" or (_participle(sentence, verb) and joint in set("k,WXI&TM"))):
         return _subject(sentence, last - (joint in set("&k,I")))
+    if sentence.words[max(0, last - 2) : last] == ["in", "order"]:
+        return _subject(sentence, last - 2)  # "in order to add"
     if last > 0 and sentence.words[last - 1] in {"which", "who", "that"}:
         last -= 1
         if last > 0 and sentence.tags[last - 1] == ",":
@@ -134,7 +138,7 @@ _STAND_INS = frozenset({"it", "he", "she", "they"})
 
 def _participle(sentence: Sentence, verb: int) -> bool:
     before = sentence.tags[verb - 1 : verb]
-    return sentence.words[verb].endswith("ing") and before != "A"
+    return sentence.words[verb].endswith("ing") and before not in {"A", "t"}
 
 
 def _apposed(sentence: Sentence, comma: int) -> Range | None:
@@ -274,8 +278,10 @@ def object_of(sentence: Sentence, amount: Amount) -> Range | None:
     first = end
     while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
         first -= 1
+    while first < end and first > 0 and tags[first - 1] == "J":
+        first -= 1
     start = first
-    while start > 0 and tags[start - 1] in "DJ":
+    while start > 0 and (tags[start - 1] in "DJ" or is_adverb(sentence, start - 1)):
         start -= 1
     if first == end or start == 0 or not is_verb(sentence, start - 1):
         return None if beside else _far_object(sentence, amount, start)

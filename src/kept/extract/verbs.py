@@ -44,6 +44,9 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
         return (beside and before != "D") or not _names(sentence, at, prior)
     if tag == "G":
         acts = sentence.tags[at + 1 : at + 2] in {"D", "n", "c"}
+        moves = sentence.words[at + 1 : at + 2] in (["by"], ["to"])
+        if moves and prior >= 0 and sentence.tags[prior] in "XM":
+            return True  # "sales in May decrease to"
         return prior >= 0 and sentence.tags[prior] in ("tAWX" if acts else "tA")
     return tag == "W" and prior >= 0 and _unlisted_verb(sentence, at, prior, beside=beside)
 
@@ -70,6 +73,8 @@ def _unlisted_verb(sentence: Sentence, at: int, prior: int, *, beside: bool) -> 
         return True
     if word in verb_forms() and follows in _AFTER_VERB:
         return _agrees(sentence, at, prior, follows)
+    if before == "," and word.endswith("ing") and follows in {"D", "n", "c"}:
+        return True  # ", projecting a profit"
     if word.endswith("ed") and follows in _AFTER_PAST:
         return before in "WXZ)" or (before == "," and follows in "Dnbc")
     return beside and before in "WX" and (is_plural(word) or is_plural(sentence.words[prior]))
@@ -83,18 +88,17 @@ _SMALL = frozenset("bDJ")
 def _names(sentence: Sentence, at: int, prior: int) -> bool:
     """Return whether a verb's form at token `at` is a noun here: "the five launches will"."""
     word = sentence.words[at]
-    if prior < 0 or word.endswith(("ed", "ing")):
+    if prior < 0:
         return False
     before = sentence.tags[prior]
+    if word.endswith(("ed", "ing")):
+        return before == "D" and sentence.tags[at + 1 : at + 2] == "W"  # "a building rate"
     if sentence.words[prior] in {"which", "who", "that"}:
         return False
-    if before == "D":
-        return True
-    if word in group_of("past_forms"):
-        return False
-    if before == "u" and _qualifies(sentence, prior):
-        return True
-    if before in "JROI" or (before in "wn" and is_plural(word)):
+    if before == "D" or word in group_of("past_forms"):
+        return before == "D"
+    counted = before in "wn" and is_plural(word)
+    if before in "JROI" or counted or (before == "u" and _qualifies(sentence, prior)):
         return True
     if before not in "WXZE":
         return False
