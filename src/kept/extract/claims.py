@@ -204,7 +204,10 @@ def _read_measure(
     found = find_measure(setting)
     if found is not None and _is_growth_of(sentence, found[0], draft, previous):
         found = None
-    if found is not None and not (draft.apposed and found[1] == "measure.verb-subject"):
+    loose = found is not None and found[1] == "measure.verb-subject"
+    if loose and (draft.apposed or _is_another(draft, previous)):
+        found = None
+    if found is not None:
         draft.measure_at = found[0]
         draft.measure = sentence.slice(*found[0])
         draft.rules.append(found[1])
@@ -227,6 +230,12 @@ def _shares(sentence: Sentence, draft: _Draft, previous: _Draft) -> bool:
         return previous.measure is not None
     rate = draft.amount.unit in words("rate_units") and not is_of_them(sentence, draft.amount)
     return not rate or verb_before(sentence, draft.amount.first) < previous.amount.first
+
+
+def _is_another(draft: _Draft, previous: _Draft | None) -> bool:
+    """Return whether a bare number counts what was counted before: "and damaged another 4,100"."""
+    bare = draft.amount.names[0] == "count.bare"
+    return bare and previous is not None and "measure.counted" in previous.rules
 
 
 def _restates(sentence: Sentence, amount: Amount, previous: _Draft) -> bool:

@@ -103,6 +103,9 @@ def _opens(sentence: Sentence, phrase: Tokens) -> bool:
     """Return whether a phrase is a common word with the capital that opens the sentence."""
     word = sentence.words[phrase[0]]
     alone = phrase[0] <= 1 and phrase[1] == phrase[0] + 1
+    leads = sentence.words[phrase[1] : phrase[1] + 1] in (["of"], ["on"])
+    if alone and leads and sentence.tags[phrase[1] + 1 : phrase[1] + 2] == "W":
+        return True  # "Return on equity"
     return alone and is_common(word) and word not in subject_heads()
 
 

@@ -66,8 +66,9 @@ def _levelled(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
     for at in range(setting.amount.first - 1, max(0, setting.clause[0] - 1), -1):
         level = sentence.words[at] in words("level_verbs")
-        level = level and sentence.words[at + 1] not in {"aside", "up"}
-        if level and sentence.tags[at] == "W" and sentence.tags[at - 1] == "D":
+        named = sentence.tags[at] == "E" and sentence.words[at + 1] == "worth"  # "a set worth"
+        level = level and not named and sentence.words[at + 1] not in {"aside", "up"}
+        if level and sentence.tags[at] in "WE" and sentence.tags[at - 1] == "D":
             continue  # "fetched an average price of"
         if sentence.tags[at] in ",:":
             return None
@@ -78,9 +79,11 @@ def _levelled(setting: Setting) -> Tokens | None:
 
 def _counted(setting: Setting) -> Tokens | None:
     """75,000 IT graduates; 150 million young people under the age of 30."""
-    sentence, amount = setting.sentence, setting.amount
+    sentence, amount, at = setting.sentence, setting.amount, setting.bound_first
     if amount.noun < 0 or sentence.words[amount.noun] == "ones":
         return None
+    if sentence.words[at - 1 : at] == ["from"] and sentence.tags[at - 2 : at - 1] == "U":
+        return subject_phrase(setting, at - 2)  # "has shrunk from 52 to 44 pupils"
     first, last = amount.last, amount.noun + 1
     while first < last - 1 and sentence.tags[first] in 'DI"Jnwt':
         first += 1
@@ -285,6 +288,7 @@ def _before_preposition(setting: Setting) -> Tokens | None:
         return None
     head = sentence.words[phrase[1] - 1]
     moved = sentence.tags[phrase[0] : phrase[1]] == "G" and head != "growth"
+    moved = moved or head in words("adjectives_to")
     return None if moved or head in words("aims") or head.endswith("ing") else phrase
 
 

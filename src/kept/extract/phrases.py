@@ -220,6 +220,8 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return True
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
+        if at > 0 and sentence.words[at - 1] in words("possessives"):
+            return True  # "cut our costs by"
         return (at == 0 or sentence.tags[at - 1] in "DI") and named
     word = sentence.words[at]
     if after == "W" and sentence.tags[at - 1] == "W" and not word.endswith(("s", "d")):
@@ -282,6 +284,8 @@ def is_known_noun(sentence: Sentence, at: int) -> bool:
         return True  # "a pay rise"
     if word in words("noun_verbs"):
         return before == "D" or (not before and tags[at + 1 : at + 2] in {"I", "W", "G"})
+    if before in {"W", "X"} and _precedes_past(sentence, at):
+        return True
     if not is_plural(word):
         return False
     ends = before == "W" and tags[at + 1 : at + 2] in _PHRASE_ENDS
@@ -290,6 +294,15 @@ def is_known_noun(sentence: Sentence, at: int) -> bool:
 
 
 _PHRASE_ENDS = frozenset({"", ".", ",", ":", ";", "&"})
+
+
+def _precedes_past(sentence: Sentence, at: int) -> bool:
+    """Return whether a past form follows one that is none: "sick leave came to", "trade rose"."""
+    if sentence.tags[at + 1 : at + 2] not in {"E", "U"}:
+        return False
+    word, after = sentence.words[at], sentence.words[at + 1]
+    past = after.endswith("ed") or after in words("past_forms")
+    return past and not word.endswith(("ed", "ing")) and word not in words("past_forms")
 
 
 def _precedes_verb(tags: str, at: int) -> bool:

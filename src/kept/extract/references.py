@@ -52,6 +52,9 @@ def _points(sentence: Sentence, at: int) -> bool:
             return False
         acts = tags[at + 1] in "EUAF" or is_past(sentence, at + 1)
         return acts or forms[at + 1] in words("figures")
+    aimed = forms[at] in words("own_aims") and tags[at + 1 : at + 2] == "A" and at > 0
+    if aimed and (forms[at - 1] == "own" or tags[at - 1] == "D"):
+        return forms[at + 1] != "to"  # "our target is"
     known = forms[at] in words("figures") and at > 0 and forms[at - 1] == "the"
     return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
 

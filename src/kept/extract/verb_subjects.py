@@ -55,6 +55,8 @@ def _past_time(sentence: Sentence, first: int, last: int) -> int:
     if tags[first : first + 1] != "I":
         return first
     for at in range(min(last - 1, first + _LONGEST_TIME), first, -1):
+        if tags[at] == "D" and tags[at - 1] in "WX":
+            return at  # "In mathematics | the figure was"
         if tags[at] in "TYMyq" and tags[at + 1] in "DWXG":
             timed = _TIMED.issuperset(tags[first : at + 1])
             return at + 1 if timed or tags[at + 1] == "D" else first
@@ -205,5 +207,5 @@ def _joins_with(sentence: Sentence, at: int, start: int) -> bool:
     return sentence.words[at] == "with" and before[-1:] == "W" and _VERBAL.isdisjoint(before)
 
 
-_VERBAL = frozenset("UEASFI,;:kr")
+_VERBAL = frozenset("UEASF,;:kr")
 _OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})

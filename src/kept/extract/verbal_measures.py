@@ -6,7 +6,7 @@ and nothing says on what, the spending itself is measured, by its verb.
 
 from kept.extract.heads import acts
 from kept.extract.measurable import Setting, Tokens, unless_name
-from kept.extract.phrases import phrase_after
+from kept.extract.phrases import extended, phrase_after
 from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words
 
@@ -22,6 +22,8 @@ def put_at(setting: Setting) -> Tokens | None:
     for verb in range(at - 1, max(setting.clause[0], at - _REACH) - 1, -1):
         if sentence.words[verb] in words("putting_at"):
             phrase = unless_name(setting, phrase_after(sentence, verb + 1, at))
+            led = phrase is not None and sentence.words[phrase[1]] in {"to", "on", "for", "from"}
+            phrase = extended(sentence, phrase, at) if phrase is not None and led else phrase
             known = phrase is not None and sentence.words[phrase[1] - 1] in words("figures")
             return None if known else phrase
         if sentence.tags[verb] in ",;AUE":

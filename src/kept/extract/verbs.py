@@ -158,7 +158,8 @@ def acts_on_noun(sentence: Sentence, at: int) -> bool:
     tags, word = sentence.tags, sentence.words[at]
     if at == 0 or tags[at] not in "WG" or tags[at + 1 : at + 2] not in {"W", "G"}:
         return False
-    before, prior = tags[at - 1], sentence.words[at - 1]
+    told = at > 1 and is_adverb(sentence, at - 1)  # "the firm today reported revenue"
+    before, prior = tags[at - 1 - told], sentence.words[at - 1 - told]
     if before == "&":
         return tags[at] == "G" and is_plural(sentence.words[at + 1])
     if before not in "WXTr" or prior.endswith(("'s", "’s")):
@@ -168,7 +169,7 @@ def acts_on_noun(sentence: Sentence, at: int) -> bool:
     if tags[at] == "W" and word not in verb_forms():
         return False
     if word.endswith("ed") or word in group_of("past_forms"):
-        return before in "Xr" or is_plural(prior)
+        return told or before in "Xr" or is_plural(prior)
     agrees = is_plural(word) and not is_plural(prior)
     return agrees and is_plural(sentence.words[at + 1])
 
