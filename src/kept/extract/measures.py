@@ -24,6 +24,7 @@ from kept.extract.purposes import is_group, spent_on
 from kept.extract.tokens import Sentence
 from kept.extract.verb_subjects import past_aside, subject_before
 from kept.extract.verbal_measures import deed, of_which, owed, put_at
+from kept.extract.verbs import verb_before
 from kept.lexicon.vocabulary import words
 
 MeasureRule = Callable[[Setting], Tokens | None]
@@ -134,11 +135,20 @@ def _share_of(setting: Setting) -> Tokens | None:
     phrase = past_owner(sentence, phrase_after(sentence, last + 1, setting.clause[1]))
     before = sentence.words[setting.clause[0] : setting.amount.first]
     if not words("share_verbs").isdisjoint(before):
-        return _verb_subject(setting) or phrase
+        return _verb_subject(setting) or _joined_subject(setting) or phrase
     whole = phrase is not None and sentence.words[phrase[1] - 1] in words("wholes")
     if phrase is not None and not whole:
         phrase = phrase[0], _with_age(sentence, phrase[1])
     return (_amount_of(setting) or _verb_subject(setting) or phrase) if whole else phrase
+
+
+def _joined_subject(setting: Setting) -> Tokens | None:
+    """Return the subject of the verb that "and" joins: "Car sales fell and made up 14 % of"."""
+    sentence, start = setting.sentence, setting.clause[0]
+    if start < 2 or sentence.tags[start - 1] != "&":  # noqa: PLR2004
+        return None
+    verb = verb_before(sentence, start - 1)
+    return unless_name(setting, subject_before(sentence, verb, 0)) if verb > 0 else None
 
 
 def _share_spent(setting: Setting) -> Tokens | None:
@@ -256,7 +266,7 @@ def _right_behind(setting: Setting) -> Tokens | None:
     return aimed_at(setting, phrase[1], setting.clause[1]) or phrase
 
 
-_APART = frozenset({"away", "apart", "ahead", "later", "earlier"})
+_APART = frozenset({"away", "apart", "ahead", "later", "earlier", "apiece"})
 
 
 def _compares(sentence: Sentence, at: int) -> bool:

@@ -246,7 +246,8 @@ def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int
     if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
-    sent = to and (sentence.tags[last + 1] == "W" or placed)
+    sent = sentence.words[last] in {"to", "on"} and sentence.tags[last + 1] == "W"
+    sent = sent or placed
     return phrase if listed and not sent else (first, following[1])
 
 
@@ -284,7 +285,8 @@ def is_known_noun(sentence: Sentence, at: int) -> bool:
         return True  # "a pay rise"
     if word in words("noun_verbs"):
         return before == "D" or (not before and tags[at + 1 : at + 2] in {"I", "W", "G"})
-    if before in {"W", "X"} and _precedes_past(sentence, at):
+    joined = before in {"&", ",", "k"} and is_plural(word)  # "and ships waited"
+    if (joined or before in {"W", "X"}) and _precedes_past(sentence, at):
         return True
     if not is_plural(word):
         return False
