@@ -66,9 +66,7 @@ def _level_subject(setting: Setting) -> Tokens | None:
 def _levelled(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
     for at in range(setting.amount.first - 1, max(0, setting.clause[0] - 1), -1):
-        level = sentence.words[at] in words("level_verbs")
-        named = sentence.tags[at] == "E" and sentence.words[at + 1] == "worth"  # "a set worth"
-        level = level and not named and sentence.words[at + 1] not in {"aside", "up"}
+        level = sentence.words[at] in words("level_verbs") and _is_level(sentence, at)
         if level and sentence.tags[at] in "WE" and sentence.tags[at - 1] == "D":
             continue  # "fetched an average price of"
         if sentence.tags[at] in ",:":
@@ -76,6 +74,12 @@ def _levelled(setting: Setting) -> Tokens | None:
         if sentence.tags[at] in "EAUS" or level:
             return subject_phrase(setting, at) if level else None
     return None
+
+
+def _is_level(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb of level is one here: not in "set aside", nor in "a set worth"."""
+    after = sentence.words[at + 1]
+    return after not in {"aside", "up"} and (after != "worth" or sentence.tags[at] != "E")
 
 
 def _counted(setting: Setting) -> Tokens | None:

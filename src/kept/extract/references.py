@@ -1,6 +1,7 @@
 """Measures that an earlier sentence named, where a word of this one stands for them."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from kept.extract.heads import is_past
 from kept.extract.rules import Amount
@@ -47,6 +48,8 @@ _MANY = frozenset({"each", "they", "these"})
 def _points(sentence: Sentence, at: int) -> bool:
     """Return whether a word stands for a figure: "this is up", "the total was"."""
     forms, tags = sentence.words, sentence.tags
+    if forms[at] not in _pointing():
+        return False
     if forms[at] in words("pointers"):
         if at + 1 == len(forms):
             return False
@@ -57,6 +60,11 @@ def _points(sentence: Sentence, at: int) -> bool:
         return forms[at + 1] != "to"  # "our target is"
     known = forms[at] in words("figures") and at > 0 and forms[at - 1] == "the"
     return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    return words("pointers") | words("own_aims") | words("figures")
 
 
 def is_of_them(sentence: Sentence, amount: Amount) -> bool:

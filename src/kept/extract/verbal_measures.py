@@ -37,7 +37,7 @@ def of_which(setting: Setting) -> Tokens | None:
     if sentence.words[0] == "of":
         return _leading(setting)
     before = sentence.words[max(0, setting.bound_first - _NEAR) : setting.bound_first]
-    if not {"which", "whom"} & set(before) or "of" not in before or setting.amount.noun >= 0:
+    if setting.amount.noun >= 0 or "of" not in before or _RELATIVES.isdisjoint(before):
         return None
     if not sentence.words[last : last + 1] or sentence.words[last] not in _BEING:
         return None
@@ -54,6 +54,7 @@ def _leading(setting: Setting) -> Tokens | None:
     return phrase if phrase is not None and phrase[1] == end else None
 
 
+_RELATIVES = frozenset({"which", "whom"})
 _BEING = frozenset({"is", "are", "was", "were"})
 
 

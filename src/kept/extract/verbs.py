@@ -37,7 +37,7 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
     beside = at < amount and _SMALL.issuperset(sentence.tags[at + 1 : amount])
     if tag == "A":
         return True
-    if tag in "UESW" and sentence.words[at + 1 : at + 2] == ["of"] and _names_of(sentence, at):
+    if tag in "UESW" and _names_of(sentence, at):
         return False  # "estimates of 64,900"
     if tag in _VERB:
         before = sentence.tags[prior] if prior >= 0 else ""
@@ -53,6 +53,8 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
 
 def _names_of(sentence: Sentence, at: int) -> bool:
     """Return whether a verb's form before "of" is a noun: no past, and none that is always one."""
+    if at + 1 == len(sentence.words) or sentence.words[at + 1] != "of":
+        return False
     word = sentence.words[at]
     past = word.endswith(("ed", "ing")) or word in group_of("past_forms")
     return not past and word not in group_of("plain_verbs")
