@@ -206,14 +206,15 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
         last -= 1
     if tags[last - 1] == "n" and tags[max(first, last - 3) : last] == "XXn":
         last -= 1  # an age behind a name
-    first = _past_share(sentence, first)
+    if tags[first : first + 1] == "H":
+        first = _past_share(sentence, first)
     named = any(tag in _NAMING for tag in tags[first:last])
     return (first, last) if named or _names_money(tags, first, last) else None
 
 
 def _past_share(sentence: Sentence, first: int) -> int:
     """Return where a phrase begins behind a share of it: "a third of | those screened"."""
-    if sentence.tags[first : first + 1] != "H" or sentence.words[first + 1 : first + 2] != ["of"]:
+    if sentence.words[first + 1 : first + 2] != ["of"]:
         return first
     return first + 2 + (sentence.tags[first + 2 : first + 3] == "D")
 
@@ -296,10 +297,12 @@ def _far_object(sentence: Sentence, amount: Amount, end: int) -> Range | None:
     at = amount.first - 1
     while at > 0 and sentence.tags[at] in "bDJ":
         at -= 1
+    if sentence.words[at] not in _MOVING:
+        return None
     verb = _past_ended(sentence, amount.first)
     if verb > 0 and sentence.words[verb + 1] in {"it", "them"}:
         verb = verb_before(sentence, verb)  # "cut the price, taking it to $9"
-    if sentence.words[at] not in _MOVING or verb < 0 or sentence.tags[verb] not in "UG":
+    if verb < 0 or sentence.tags[verb] not in "UG":
         return None
     first = verb + 1
     while first < end and sentence.tags[first] in "DJ":

@@ -39,10 +39,9 @@ def find_concept(sentence: Sentence, amount: Amount) -> tuple[Quote, ...]:
 def _apart(found: Sequence[Range | None]) -> list[Range]:
     """Return the ranges in text order, without those that overlap an earlier one."""
     kept: list[Range] = []
-    known = {one for one in found if one is not None}
-    for each in sorted(known, key=lambda one: (one[0], -one[1])):
-        if not kept or each[0] >= kept[-1][1]:
-            kept.append(each)
+    for first, back in sorted({(one[0], -one[1]) for one in found if one is not None}):
+        if not kept or first >= kept[-1][1]:
+            kept.append((first, -back))
     return kept
 
 

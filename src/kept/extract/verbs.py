@@ -37,7 +37,7 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
     beside = at < amount and _SMALL.issuperset(sentence.tags[at + 1 : amount])
     if tag == "A":
         return True
-    if tag in "UESW" and _names_of(sentence, at):
+    if tag in "UESW" and sentence.tags[at + 1 : at + 2] == "I" and _names_of(sentence, at):
         return False  # "estimates of 64,900"
     if tag in _VERB:
         before = sentence.tags[prior] if prior >= 0 else ""
@@ -53,7 +53,7 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
 
 def _names_of(sentence: Sentence, at: int) -> bool:
     """Return whether a verb's form before "of" is a noun: no past, and none that is always one."""
-    if at + 1 == len(sentence.words) or sentence.words[at + 1] != "of":
+    if sentence.words[at + 1] != "of":
         return False
     word = sentence.words[at]
     past = word.endswith(("ed", "ing")) or word in group_of("past_forms")
