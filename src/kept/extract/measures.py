@@ -287,13 +287,13 @@ def _only_done(sentence: Sentence, phrase: Tokens) -> bool:
 
 def _before_preposition(setting: Setting) -> Tokens | None:
     """Reserves at $11 billion; with a budget above £2m; inflation, at 4 %, is."""
-    sentence, at = setting.sentence, setting.bound_first
+    sentence, at, last = setting.sentence, setting.bound_first, setting.amount.last
     if at <= setting.clause[0] or sentence.tags[at - 1] not in "It":
         return None
     if sentence.words[at - 1] == "from" and sentence.tags[at - 2] == "U":
         return subject_phrase(setting, at - 2)
-    if at == 1 and sentence.words[0] == "at" and sentence.tags[setting.amount.last] == ",":
-        return phrase_after(sentence, setting.amount.last + 1, len(sentence.words))
+    if at == 1 and sentence.words[0] == "at" and sentence.tags[last : last + 1] == ",":
+        return phrase_after(sentence, last + 1, len(sentence.words))
     beside = sentence.words[at - 1] == "at" and sentence.tags[at - 2] == ","
     if beside and not _NO_VERB.issuperset(sentence.tags[setting.clause[0] : at - 2]):
         return None

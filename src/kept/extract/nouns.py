@@ -91,7 +91,7 @@ def _describes(sentence: Sentence, at: int) -> bool:
     """Return whether an irregular plural describes another right behind: "police officers"."""
     following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
     plain = sentence.words[at].endswith("s") or sentence.words[at] not in singulars()
-    if plain or sentence.tags[at + 1] != "W" or not is_plural(following):
+    if plain or sentence.tags[at + 1 : at + 2] != "W" or not is_plural(following):
         return False
     return singular(following) not in group_of("common_verbs")  # "our 160 million people demand"
 
