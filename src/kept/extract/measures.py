@@ -64,9 +64,9 @@ def _level_subject(setting: Setting) -> Tokens | None:
 
 
 def _levelled(setting: Setting) -> Tokens | None:
-    sentence = setting.sentence
+    sentence, verbs = setting.sentence, words("level_verbs")
     for at in range(setting.amount.first - 1, max(0, setting.clause[0] - 1), -1):
-        level = sentence.words[at] in words("level_verbs") and _is_level(sentence, at)
+        level = sentence.words[at] in verbs and _is_level(sentence, at)
         if level and sentence.tags[at] in "WE" and sentence.tags[at - 1] == "D":
             continue  # "fetched an average price of"
         if sentence.tags[at] in ",:":

@@ -17,8 +17,9 @@ def spent_on(setting: Setting) -> Tokens | None:
     sentence = setting.sentence
     if not setting.amount.currencies:
         return None
+    attendant = words("attendant")
     for at in range(setting.amount.last, min(setting.clause[1], setting.amount.last + _REACH)):
-        if sentence.tags[at] in "k;c" or sentence.words[at] in words("attendant"):
+        if sentence.tags[at] in "k;c" or sentence.words[at] in attendant:
             return None
         if sentence.words[at] == "from" and not _earns(setting):
             continue

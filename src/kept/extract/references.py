@@ -23,6 +23,8 @@ def refers_back(sentence: Sentence, amount: Amount) -> bool:
     forms, tags = sentence.words, sentence.tags
     if any(forms[at] in standing and tags[at] in "rD" for at in range(before)):
         return True
+    if _pointing().isdisjoint(forms[:before]):
+        return False
     return any(_points(sentence, at) for at in range(before))
 
 
@@ -48,8 +50,6 @@ _MANY = frozenset({"each", "they", "these"})
 def _points(sentence: Sentence, at: int) -> bool:
     """Return whether a word stands for a figure: "this is up", "the total was"."""
     forms, tags = sentence.words, sentence.tags
-    if forms[at] not in _pointing():
-        return False
     if forms[at] in words("pointers"):
         if at + 1 == len(forms):
             return False

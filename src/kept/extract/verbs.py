@@ -11,6 +11,7 @@ from kept.extract.tokens import Sentence
 from kept.lexicon.vocabulary import words as group_of
 
 _VERB = frozenset("UES")
+_MAY_BE_VERB = frozenset("UESGW")
 
 
 def verb_before(sentence: Sentence, end: int) -> int:
@@ -31,14 +32,14 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
     tag = sentence.tags[at]
     if tag == "b":
         return sentence.words[at].endswith(("ed", "sses"))  # "surpassed 3 billion"
+    if tag not in _MAY_BE_VERB:
+        return tag == "A"
+    if tag != "G" and sentence.tags[at + 1 : at + 2] == "I" and _names_of(sentence, at):
+        return False  # "estimates of 64,900"
     prior = at - 1
     while prior >= 0 and is_adverb(sentence, prior):
         prior -= 1
     beside = at < amount and _SMALL.issuperset(sentence.tags[at + 1 : amount])
-    if tag == "A":
-        return True
-    if tag in "UESW" and sentence.tags[at + 1 : at + 2] == "I" and _names_of(sentence, at):
-        return False  # "estimates of 64,900"
     if tag in _VERB:
         before = sentence.tags[prior] if prior >= 0 else ""
         return (beside and before != "D") or not _names(sentence, at, prior)
@@ -48,7 +49,7 @@ def is_verb(sentence: Sentence, at: int, amount: int = -1) -> bool:
         if moves and prior >= 0 and sentence.tags[prior] in "XM":
             return True  # "sales in May decrease to"
         return prior >= 0 and sentence.tags[prior] in ("tAWX" if acts else "tA")
-    return tag == "W" and prior >= 0 and _unlisted_verb(sentence, at, prior, beside=beside)
+    return prior >= 0 and _unlisted_verb(sentence, at, prior, beside=beside)
 
 
 def _names_of(sentence: Sentence, at: int) -> bool:
