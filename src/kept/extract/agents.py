@@ -1,5 +1,6 @@
 """Who or what a sentence says an amount of: the subject and the object of its verb."""
 
+from kept.extract.nouns import is_plural
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import group_start, is_adverb, is_passive, is_verb, verb_before
@@ -42,6 +43,14 @@ def owner_of(sentence: Sentence, amount: Amount) -> Range | None:
     return (first, last) if first < last else _list_head(sentence, amount.first)
 
 
+def holder_of(sentence: Sentence, owned: Range) -> Range | None:
+    """Return whose a thing is: of "Orlo saw a loss, with its shares down", Orlo."""
+    at = owned[0] - 1
+    if at < 1 or sentence.words[at] not in words("possessives"):
+        return None
+    return _subject(sentence, at) if sentence.words[at - 1] == "with" else None
+
+
 def _list_head(sentence: Sentence, end: int) -> Range | None:
     """Return what a list behind a colon is of: "Properties including: ..."."""
     colon = sentence.tags.rfind(":", 0, end)
@@ -55,6 +64,8 @@ def _moved(sentence: Sentence, amount: Amount) -> Range | None:
     at = amount.first - 1
     while at > 0 and sentence.tags[at] in "bD":
         at -= 1
+    if at > 1 and sentence.words[at] in {"at", "to"}:
+        at = _step_before(sentence, at)
     if at < 1 or sentence.words[at] not in {"up", "down", "higher", "lower"}:
         return None
     last = at - (sentence.tags[at - 1] == ",")
@@ -64,25 +75,36 @@ def _moved(sentence: Sentence, amount: Amount) -> Range | None:
     return (first, last) if first < last else None
 
 
+def _step_before(sentence: Sentence, at: int) -> int:
+    """Return the token before the step that leads to a level: of "down 68 p at", that of "down"."""
+    step = at - 1
+    while step > 0 and at - step <= _LONGEST_STEP and sentence.tags[step] in "nsupPBQCcl":
+        step -= 1
+    return step if sentence.tags[step + 1 : step + 2] in {"n", "c"} else at
+
+
+_LONGEST_STEP = 4
+
+
 def _subject(sentence: Sentence, end: int) -> Range | None:
     """Return the subject of the verb before token `end`, without pronouns.
 
     A verb joined by "and" or a participle has the subject of the verb before it.
     """
-    verb = verb_before(sentence, end)
-    while (
-        verb > 0 and sentence.words[verb] in {"ended", "ending"} and sentence.tags[verb - 1] in "TH"
-    ):
-        verb = verb_before(sentence, verb)  # "the quarter ended December"
+    verb = _past_ended(sentence, end)
     last = group_start(sentence, verb) if verb >= 0 else _before_with(sentence, end)
     joint = sentence.tags[last - 1 : last] if last > 0 else ""
     if joint in set("snCu"):
         valued = _before_worth(sentence, last)
         last, joint = valued, sentence.tags[valued - 1 : valued]
     if verb > 0 and joint == "r" and sentence.words[last - 1] in _STAND_INS:
-        return _subject(sentence, last - 1)
+        return _stood_for(sentence, last - 1)
+    if verb > 0 and joint == "W" and _participle(sentence, verb) and sentence.tags[verb] == "E":
+        return _leftwards(sentence, last)  # "people earning between $48,000 and"
     if verb > 0 and (joint == "&" or (_participle(sentence, verb) and joint in set("k,WXI&TM"))):
         return _subject(sentence, last - (joint in set("&k,I")))
+    if sentence.words[max(0, last - 2) : last] == ["in", "order"]:
+        return _subject(sentence, last - 2)  # "in order to add"
     if last > 0 and sentence.words[last - 1] in {"which", "who", "that"}:
         last -= 1
         if last > 0 and sentence.tags[last - 1] == ",":
@@ -92,6 +114,14 @@ def _subject(sentence: Sentence, end: int) -> Range | None:
     elif joint == "," and verb > 0:
         return _apposed(sentence, last - 1)
     return _leftwards(sentence, last)
+
+
+def _stood_for(sentence: Sentence, at: int) -> Range | None:
+    """Return what the pronoun at token `at` stands for in its sentence; "it" for no plural."""
+    found = _subject(sentence, at)
+    many = found is not None and is_plural(sentence.words[found[1] - 1])
+    common = found is not None and sentence.tags[found[1] - 1] == "W"
+    return None if many and common and sentence.words[at] == "it" else found
 
 
 def _before_worth(sentence: Sentence, last: int) -> int:
@@ -108,7 +138,7 @@ _STAND_INS = frozenset({"it", "he", "she", "they"})
 
 def _participle(sentence: Sentence, verb: int) -> bool:
     before = sentence.tags[verb - 1 : verb]
-    return sentence.words[verb].endswith("ing") and before != "A"
+    return sentence.words[verb].endswith("ing") and before not in {"A", "t"}
 
 
 def _apposed(sentence: Sentence, comma: int) -> Range | None:
@@ -128,7 +158,12 @@ def _leftwards(sentence: Sentence, last: int) -> Range | None:
     What a participle says of it is left out: "the engine tuned by Orlo", "members bound by it".
     """
     tags, first = sentence.tags, last
-    while first > 0 and last - first < _SUBJECT_MOST and _belongs(sentence, first - 1):
+    finite = tags[last : last + 1] == "A"
+    while (
+        first > 0
+        and last - first < _SUBJECT_MOST
+        and (_belongs(sentence, first - 1) or (finite and _describes(sentence, first - 1)))
+    ):
         first -= 1
         if tags[first] == "D" and first > 0 and tags[first - 1] in _ENDS_PHRASE:
             break  # "in the last three months | the office"
@@ -163,24 +198,54 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> Range | None:
                 while last > first and tags[last - 1] in "DIRnwTMY":
                     last -= 1
             break
-    first += tags[first : first + 1] == "I"
-    if tags[first : first + 3] in _YEARS:
-        first += 3  # "between 1600 and 1900 the sea rose"
+    first = _past_leading(sentence, first, last)
     while first < last and (tags[first] in "DIbJ-&/YTR" or is_adverb(sentence, first)):
         first += 1
     last = _before_time(sentence, first, last)
     while first < last and (tags[last - 1] in "DIbJ-&/" or is_adverb(sentence, last - 1)):
         last -= 1
-    if last - first > 1 and tags[last - 2 : last] == "Xn":
+    if tags[last - 1] == "n" and tags[max(first, last - 3) : last] == "XXn":
         last -= 1  # an age behind a name
+    if tags[first : first + 1] == "H":
+        first = _past_share(sentence, first)
     named = any(tag in _NAMING for tag in tags[first:last])
     return (first, last) if named or _names_money(tags, first, last) else None
+
+
+def _past_share(sentence: Sentence, first: int) -> int:
+    """Return where a phrase begins behind a share of it: "a third of | those screened"."""
+    if sentence.words[first + 1 : first + 2] != ["of"]:
+        return first
+    return first + 2 + (sentence.tags[first + 2 : first + 3] == "D")
 
 
 def _names_money(tags: str, first: int, last: int) -> bool:
     """Return whether a currency is itself spoken of: "the pound could go to $1"."""
     at = tags.find("C", first, last)
     return at >= 0 and tags[at - 1 : at] not in {"n", "w", "s"}
+
+
+_LEADING = frozenset({"since", "in", "at", "on", "after", "for", "with"})
+
+
+def _past_leading(sentence: Sentence, first: int, last: int) -> int:
+    """Return where a subject begins behind a preposition, and a name behind a time or place.
+
+    "Since the start of May | Ada Brown"; "between 1600 and 1900 | the sea rose".
+    """
+    tags = sentence.tags
+    since = sentence.words[first - 1 : first] == ["since"]
+    if tags[first : first + 1] != "I" and not since:
+        return first + 3 * (tags[first : first + 3] in _YEARS)
+    name = last
+    while name > first and tags[name - 1] == "X":
+        name -= 1
+    common = tags[name - 1] == "W" and name - first > 1
+    leads = first == since and sentence.words[0] in _LEADING
+    if leads and common and first < name < last:
+        return name
+    first += not since
+    return first + 3 * (tags[first : first + 3] in _YEARS)
 
 
 _YEARS = frozenset({"n&n", "n&Y", "Y&n", "Y&Y"})
@@ -214,12 +279,48 @@ def object_of(sentence: Sentence, amount: Amount) -> Range | None:
     first = end
     while first > 0 and is_noun(sentence, first - 1) and not is_verb(sentence, first - 1):
         first -= 1
+    while first < end and first > 0 and tags[first - 1] == "J":
+        first -= 1
     start = first
-    while start > 0 and tags[start - 1] in "DJ":
+    while start > 0 and (tags[start - 1] in "DJ" or is_adverb(sentence, start - 1)):
         start -= 1
     if first == end or start == 0 or not is_verb(sentence, start - 1):
-        return None
+        return None if beside else _far_object(sentence, amount, start)
     return first, end
+
+
+_MOVING = frozenset({"to", "by", "from"})
+
+
+def _far_object(sentence: Sentence, amount: Amount, end: int) -> Range | None:
+    """Return what a verb of change acts on farther off: "lowered its guidance for May to"."""
+    at = amount.first - 1
+    while at > 0 and sentence.tags[at] in "bDJ":
+        at -= 1
+    if sentence.words[at] not in _MOVING:
+        return None
+    verb = _past_ended(sentence, amount.first)
+    if verb > 0 and sentence.words[verb + 1] in {"it", "them"}:
+        verb = verb_before(sentence, verb)  # "cut the price, taking it to $9"
+    if verb < 0 or sentence.tags[verb] not in "UG":
+        return None
+    first = verb + 1
+    while first < end and sentence.tags[first] in "DJ":
+        first += 1
+    last = first
+    while last < end and is_noun(sentence, last):
+        last += 1
+    return (first, last) if first < last and sentence.tags[last] == "I" else None
+
+
+def _past_ended(sentence: Sentence, end: int) -> int:
+    """Return the verb before token `end`, past what only dates: "the quarter ended December"."""
+    verb = verb_before(sentence, end)
+    while (
+        verb > 0 and sentence.words[verb] in {"ended", "ending"} and sentence.tags[verb - 1] in "TH"
+    ):
+        verb = verb_before(sentence, verb)
+    return verb
 
 
 def accompanied(sentence: Sentence, amount: Amount) -> Range | None:
@@ -247,6 +348,14 @@ def _before_with(sentence: Sentence, end: int) -> int:
     return 0
 
 
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Return whether a participle describes the noun before it: "the charge stored in the cell"."""
+    word, after = sentence.words[at], sentence.tags[at + 1 : at + 2]
+    formed = word.endswith("ed") and word not in words("saying_verbs")
+    return formed and sentence.tags[at - 1 : at] == "W" and after in {"I", "A"}
+
+
+_WITHIN = frozenset({"of", "in", "for", "at", "on", "from", "with", "between", "per"})
 _LED = frozenset({"DW", "JW"})
 
 
@@ -260,7 +369,7 @@ def _belongs(sentence: Sentence, at: int) -> bool:
     if tag in "&t()":
         return _joins(sentence, at)
     if tag == "I":
-        return sentence.words[at] in {"of", "in", "for", "at", "on", "from", "with", "between"}
+        return sentence.words[at] in _WITHIN
     if tag in "UES":
         return not is_verb(sentence, at)
     if tag == "u":

@@ -27,7 +27,8 @@ def is_age(sentence: Sentence, amount: Amount) -> bool:
     if _is_old(sentence, amount) or _hyphened(sentence, amount):
         return True
     bound = amount.first > 1 and sentence.words[amount.first - 1] in listed("age_bounds")
-    if not bound or amount.unit or amount.high >= _OLDEST:
+    counts = bool(amount.unit) and sentence.tags[amount.noun] != "E"  # "under 25 stands at"
+    if not bound or counts or amount.high >= _OLDEST:
         return False
     people = sentence.words[max(0, amount.first - 8) : amount.first - 1]
     return any(word in listed("threshold_nouns") for word in people)

@@ -4,10 +4,11 @@
 between those of labels and those of levels (`kept.extract.measures`).
 """
 
-from kept.extract.measurable import Setting, Tokens, past_share, subject_phrase, unless_place
+from kept.extract.measurable import Setting, Tokens, subject_phrase, unless_name, unless_place
 from kept.extract.measures import LEVEL_RULES, MeasureRule, past_owner
 from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.tokens import Sentence
+from kept.extract.verbs import acts_on_noun
 from kept.lexicon.vocabulary import words
 
 
@@ -32,6 +33,8 @@ def _changed_behind(setting: Setting) -> Tokens | None:
         return None
     if sentence.words[at : at + 1] not in (["in"], ["of"]):
         return None
+    if sentence.words[at + 1 : at + 2] and sentence.words[at + 1] in words("wholes"):
+        return None  # "cut the deficit to 4 % of GDP"
     phrase = unless_place(sentence, phrase_after(sentence, at + 1, setting.clause[1]))
     return extended(sentence, phrase, setting.clause[1]) if phrase is not None else None
 
@@ -44,16 +47,21 @@ def _changed_object(setting: Setting) -> Tokens | None:
     if setting.change_rule == "change.multiple":
         follows = sentence.tags[at + 1 : at + 2] in {"D", "W", "X"}
         return phrase_after(sentence, at + 1, setting.clause[1]) if follows else None
-    if setting.change_rule not in {"change.to", "change.by"} or not _acts(sentence, at):
+    if not _acts(sentence, at):
         return None
+    if setting.change_rule not in {"change.to", "change.by"}:
+        phrase = phrase_after(sentence, at + 1, setting.amount.first)
+        return phrase if phrase is not None and phrase[1] == setting.bound_first else None
     phrase = past_owner(sentence, phrase_after(sentence, at + 1, setting.amount.first))
-    return past_share(sentence, phrase) if phrase is not None else None
+    return extended(sentence, phrase, setting.amount.first) if phrase is not None else None
 
 
 def _acts(sentence: Sentence, at: int) -> bool:
     """Return whether the word of change at token `at` is a verb, not a noun."""
     if sentence.tags[at] in "UF" or (at > 0 and sentence.tags[at - 1] in "tAr"):
         return True
+    if sentence.tags[max(0, at - 2) : at] == "AN" or acts_on_noun(sentence, at):
+        return True  # "did not fall"; "a mentor cuts resignations"
     return at > 0 and sentence.tags[at + 1 : at + 2] == "D" and sentence.tags[at - 1] in "WXr"
 
 
@@ -63,9 +71,21 @@ def _changed_subject(setting: Setting) -> Tokens | None:
         return None
     if setting.change_rule == "change.record":
         return _record_subject(setting)
+    beside = _beside(setting)
+    if beside is not None:
+        return beside
     if not _acts(setting.sentence, setting.change_at) and setting.change_rule != "change.verb":
         return None
     return subject_phrase(setting, setting.change_at)
+
+
+def _beside(setting: Setting) -> Tokens | None:
+    """Return what stands right before "up" or "down" without a verb: "crime down by 20 %"."""
+    sentence, at = setting.sentence, setting.change_at
+    if sentence.tags[at] != "J" or at == 0 or sentence.tags[at - 1] not in "WX":
+        return None
+    phrase = phrase_before(sentence, at, setting.clause[0])
+    return unless_name(setting, phrase) if phrase is not None and phrase[1] == at else None
 
 
 def _record_subject(setting: Setting) -> Tokens | None:
@@ -89,7 +109,8 @@ def _growth_of(setting: Setting) -> Tokens | None:
     witness = _witness(setting, at)
     if witness is not None:
         return witness
-    phrase = phrase_before(sentence, at, setting.clause[0])
+    said = acts_on_noun(sentence, at - 1)
+    phrase = None if said else phrase_before(sentence, at, setting.clause[0])
     if sentence.words[at] != "growth":
         return phrase
     return (phrase[0] if phrase is not None else at), at + 1
@@ -114,13 +135,13 @@ def _witness(setting: Setting, at: int) -> Tokens | None:
 
 
 MEASURE_RULES: tuple[tuple[str, MeasureRule], ...] = (
-    LEVEL_RULES[0],
+    *LEVEL_RULES[:4],
     ("measure.changed-behind", _changed_behind),
     ("measure.changed-object", _changed_object),
-    LEVEL_RULES[1],
+    LEVEL_RULES[4],
     ("measure.changed-subject", _changed_subject),
-    *LEVEL_RULES[2:4],
+    *LEVEL_RULES[5:7],
     ("measure.growth", _growth_of),
-    *LEVEL_RULES[4:],
+    *LEVEL_RULES[7:],
 )
 """Where a measure may stand, the surest place first."""

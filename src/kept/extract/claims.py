@@ -16,7 +16,7 @@ from kept.extract.clauses import clause_of, in_apposition
 from kept.extract.comparisons import shared_growth
 from kept.extract.dating import is_part_of_year, past_or_open, period_of
 from kept.extract.exclusions import excluded
-from kept.extract.heads import Entity, is_past
+from kept.extract.heads import Entity
 from kept.extract.measurable import Setting
 from kept.extract.modality import (
     Asked,
@@ -27,8 +27,9 @@ from kept.extract.modality import (
     modality_of,
     reports,
 )
-from kept.extract.nouns import counted_in
+from kept.extract.nouns import counted_in, things_of
 from kept.extract.quantities import find_amounts
+from kept.extract.references import earlier_measure, family_of, is_of_them, refers_back
 from kept.extract.rules import Amount
 from kept.extract.subjects import (
     LOCAL,
@@ -41,6 +42,7 @@ from kept.extract.subjects import (
 from kept.extract.timewords import TimeSpan
 from kept.extract.tokens import Sentence
 from kept.extract.unread import MOST_NUMBERS, Unread
+from kept.extract.verbs import verb_before
 from kept.lexicon.places import Mention
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Change, Claim, Modality, Period
@@ -54,7 +56,8 @@ Tokens = tuple[int, int]
 class Memory:
     """What earlier sentences leave to later ones.
 
-    measures: the last measure phrase of each kind of unit. part: the last stretch of months
+    measures: the last measure phrase of each kind of unit. plural: the last things that were
+    measured or counted, which "of them" takes up. part: the last stretch of months
     that dated an amount. seen: how often each quantity
     has stood in each sentence, which keeps the ids of repeated claims apart. background:
     the sentences so far, for what a sentence leaves unnamed. unread: passages left alone.
@@ -63,6 +66,7 @@ class Memory:
     currency: str | None = None
     background: Background = field(default_factory=Background)
     measures: dict[str, Quote] = field(default_factory=dict)
+    plural: Quote | None = None
     part: Period | None = None
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
@@ -188,8 +192,13 @@ def _read_measure(
         previous is not None
         and previous.measure is not None
         and previous.change is not None
+        and draft.clause[0] <= previous.amount.first
         and is_baseline(sentence, draft.amount)
     ):
+        draft.measure = previous.measure
+        draft.rules.append("measure.same-sentence")
+        return
+    if previous is not None and _restates(sentence, draft.amount, previous):
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
         return
@@ -197,17 +206,47 @@ def _read_measure(
     found = find_measure(setting)
     if found is not None and _is_growth_of(sentence, found[0], draft, previous):
         found = None
-    if found is not None and not (draft.apposed and found[1] == "measure.verb-subject"):
+    loose = found is not None and found[1] == "measure.verb-subject"
+    if loose and (draft.apposed or _is_another(draft, previous)):
+        found = None
+    if found is not None:
         draft.measure_at = found[0]
         draft.measure = sentence.slice(*found[0])
         draft.rules.append(found[1])
-    elif previous is not None and previous.measure is not None:
+    elif previous is not None and _shares(sentence, draft, previous):
         draft.measure = previous.measure
         draft.rules.append("measure.same-sentence")
-    elif _refers_back(sentence, draft.amount):
-        draft.measure = memory.measures.get(_family(sentence, draft.amount))
+    elif refers_back(sentence, draft.amount):
+        draft.measure = earlier_measure(sentence, draft.amount, memory.measures, memory.plural)
         if draft.measure is not None:
             draft.rules.append("measure.earlier-sentence")
+
+
+def _shares(sentence: Sentence, draft: _Draft, previous: _Draft) -> bool:
+    """Return whether an amount without a measure may have that of the one before it.
+
+    What is counted in one clause is not measured by a rate of the next: "four voted for no
+    change and two for a cut of 25 basis points".
+    """
+    if previous.measure is None or draft.apposed or "measure.counted" not in previous.rules:
+        return previous.measure is not None
+    rate = draft.amount.unit in words("rate_units") and not is_of_them(sentence, draft.amount)
+    return not rate or verb_before(sentence, draft.amount.first) < previous.amount.first
+
+
+def _is_another(draft: _Draft, previous: _Draft | None) -> bool:
+    """Return whether a bare number counts what was counted before: "and damaged another 4,100"."""
+    bare = draft.amount.names[0] == "count.bare"
+    return bare and previous is not None and "measure.counted" in previous.rules
+
+
+def _restates(sentence: Sentence, amount: Amount, previous: _Draft) -> bool:
+    """Return whether an amount says the one before again: "$410 million, or 18 percent of"."""
+    at = amount.first
+    while at > 0 and sentence.tags[at - 1] in "bD":
+        at -= 1
+    again = sentence.words[at - 2 : at] == [",", "or"] and previous.measure is not None
+    return again and at - 2 <= previous.amount.last + 1
 
 
 def _is_growth_of(
@@ -220,46 +259,6 @@ def _is_growth_of(
     if previous is None or previous.measure is None or previous.clause != draft.clause:
         return False
     return sentence.words[tokens[0] : tokens[1]] == ["growth"]
-
-
-def _refers_back(sentence: Sentence, amount: Amount) -> bool:
-    """Return whether a pronoun may stand for a measure that an earlier sentence named.
-
-    "It has fallen to 8 per cent"; never the "he" of "he said".
-    """
-    standing, before = words("standing"), amount.first
-    if _is_of_them(sentence, amount) or sentence.words[amount.noun] == "ones":
-        return True
-    forms, tags = sentence.words, sentence.tags
-    if any(forms[at] in standing and tags[at] in "rD" for at in range(before)):
-        return True
-    return any(_points(sentence, at) for at in range(before))
-
-
-def _points(sentence: Sentence, at: int) -> bool:
-    """Return whether a word stands for a figure: "this is up", "the total was"."""
-    forms, tags = sentence.words, sentence.tags
-    if forms[at] in words("pointers"):
-        if at + 1 == len(forms):
-            return False
-        acts = tags[at + 1] in "EUAF" or is_past(sentence, at + 1)
-        return acts or forms[at + 1] in words("figures")
-    known = forms[at] in words("figures") and at > 0 and forms[at - 1] == "the"
-    return known and tags[at + 1 : at + 2] not in {"W", "X", "I"}
-
-
-def _is_of_them(sentence: Sentence, amount: Amount) -> bool:
-    return sentence.words[amount.last : amount.last + 2] == ["of", "them"]
-
-
-def _family(sentence: Sentence, amount: Amount) -> str:
-    """Return which earlier measures an amount may share: of money, counts, or its unit."""
-    if _is_of_them(sentence, amount):
-        return "count"
-    if amount.currencies or amount.unit in {"percent", "times"}:
-        return "money"
-    counts = amount.noun >= 0 or not amount.unit
-    return "count" if counts else amount.unit
 
 
 def _read_subject(
@@ -342,6 +341,8 @@ def _shares_on(sentence: Sentence, earlier: _Draft, later: _Draft) -> bool:
     """
     if earlier.measure is not None or earlier.clause != later.clause:
         return False
+    if later.amount.noun >= 0 and earlier.amount.unit:
+        return False  # "9 times higher than in the other 25 countries"
     return "," not in sentence.tags[earlier.amount.last : later.amount.first]
 
 
@@ -377,7 +378,9 @@ def _claim(scene: _Scene, draft: _Draft, memory: Memory, *, conditional: bool) -
     if not quantity.unit and draft.measure is not None:
         quantity = replace(quantity, unit=counted_in(draft.measure.exact))
     if draft.measure is not None and "measure.earlier-sentence" not in draft.rules:
-        memory.measures[_family(sentence, draft.amount)] = draft.measure
+        memory.measures[family_of(draft.amount)] = draft.measure
+        counted = draft.amount.noun >= 0
+        memory.plural = things_of(draft.measure, counted=counted) or memory.plural
         if "measure.counted" in draft.rules:
             memory.background.note_count(draft.measure)
     key = (sentence.text, quantity.exact)

@@ -6,7 +6,7 @@ budget", "a speed of 30 mph"), and the subject of the verb before it.
 
 from collections.abc import Sequence
 
-from kept.extract.agents import NOUN, Range, accompanied, is_noun, object_of, owner_of
+from kept.extract.agents import NOUN, Range, accompanied, holder_of, is_noun, object_of, owner_of
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
 from kept.extract.verbs import is_verb, verb_forms
@@ -23,12 +23,14 @@ def find_concept(sentence: Sentence, amount: Amount) -> tuple[Quote, ...]:
     beside = accompanied(sentence, amount)
     if beside is not None:
         return (sentence.slice(*beside),)
+    owner = owner_of(sentence, amount)
     whole, named = _before_of(sentence, amount), _bracketed(sentence, amount)
     found = [
         behind,
         _adjectives(sentence, amount) if behind and sentence.words[behind[0] - 1] != "of" else None,
         whole,
-        None if behind and named else named or owner_of(sentence, amount),
+        None if behind and named else named or owner,
+        holder_of(sentence, owner) if owner and not named else None,
         object_of(sentence, amount) if not whole else None,
     ]
     return tuple(sentence.slice(*each) for each in _apart(found))
@@ -37,9 +39,9 @@ def find_concept(sentence: Sentence, amount: Amount) -> tuple[Quote, ...]:
 def _apart(found: Sequence[Range | None]) -> list[Range]:
     """Return the ranges in text order, without those that overlap an earlier one."""
     kept: list[Range] = []
-    for each in sorted({one for one in found if one is not None}):
-        if not kept or each[0] >= kept[-1][1]:
-            kept.append(each)
+    for first, back in sorted({(one[0], -one[1]) for one in found if one is not None}):
+        if not kept or first >= kept[-1][1]:
+            kept.append((first, -back))
     return kept
 
 

@@ -14,9 +14,10 @@ from kept.extract.about import (
 )
 from kept.extract.heads import NAME, PEOPLE, THING, Entity, is_past, may_be_known
 from kept.extract.nouns import is_plural
-from kept.extract.phrases import is_foreseeing, phrase_after, whole_subject
+from kept.extract.phrases import is_foreseeing, phrase_after
 from kept.extract.proper import cuts
 from kept.extract.tokens import Sentence
+from kept.extract.verb_subjects import whole_subject
 from kept.lexicon.vocabulary import words
 
 _BEARERS = re.compile("(?:ID?[WX]{1,3})?[bDJ]*")

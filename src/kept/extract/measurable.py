@@ -3,16 +3,11 @@
 from functools import cache
 
 from kept.extract.heads import is_common, subject_heads
-from kept.extract.phrases import (
-    extended,
-    past_aside,
-    phrase_after,
-    phrase_before,
-    subject_before,
-)
+from kept.extract.phrases import extended, phrase_after, phrase_before
 from kept.extract.proper import is_headline
 from kept.extract.rules import Amount
 from kept.extract.tokens import Sentence
+from kept.extract.verb_subjects import before_that, past_aside, subject_before
 from kept.lexicon.load import rows
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
@@ -37,7 +32,9 @@ class Setting:
         self.change_at = change_at
         self.change_rule = change_rule
         at = amount.first
-        while at > clause[0] and sentence.tags[at - 1] in "bD":
+        while at > clause[0] and (
+            sentence.tags[at - 1] in "bD" or sentence.words[at - 1] == "between"
+        ):
             at -= 1
         self.bound_first = at
 
@@ -50,25 +47,24 @@ def subject_phrase(setting: Setting, verb: int) -> Tokens | None:
         phrase = phrase_before(sentence, verb - 1, start)
     else:
         phrase = subject_before(sentence, verb, start) or past_aside(sentence, start)
+        phrase = phrase or before_that(sentence, start)
     phrase = unless_name(setting, phrase)
     if phrase is None:
         return None
-    phrase = past_share(sentence, phrase)
     if sentence.words[phrase[1] - 1] not in words("aims"):
         return extended(sentence, phrase, verb)
-    return aimed_at(setting, phrase[1], verb) or _bare_growth(sentence, phrase)
-
-
-def past_share(sentence: Sentence, phrase: Tokens) -> Tokens:
-    """Return what has the share: of "the share of women in parliament", women in parliament."""
-    first, last = phrase
-    shares = sentence.words[first] in words("share_nouns") and last - first > 2  # noqa: PLR2004
-    return (first + 2, last) if shares and sentence.words[first + 1] == "of" else phrase
+    aimed = aimed_at(setting, phrase[1], verb)
+    if aimed is not None and sentence.words[phrase[1] - 1] in words("share_nouns"):
+        return phrase[0], aimed[1]
+    return aimed or _bare_growth(sentence, phrase)
 
 
 def _bare_growth(sentence: Sentence, phrase: Tokens) -> Tokens | None:
     """Return "growth" or "their number", which measure by themselves; no other aim does."""
-    return phrase if sentence.words[phrase[1] - 1] in {"growth", "number"} else None
+    head = sentence.words[phrase[1] - 1]
+    owned = phrase[0] > 0 and sentence.words[phrase[0] - 1] == "whose"
+    scaled = phrase[1] > phrase[0] + 1 and head in words("scaled")
+    return phrase if owned or scaled or head in {"growth", "number"} else None
 
 
 def aimed_at(setting: Setting, at: int, end: int) -> Tokens | None:
@@ -84,7 +80,14 @@ def unless_name(setting: Setting, phrase: Tokens | None) -> Tokens | None:
         return None  # "the largest is worth": of what, an earlier sentence says
     if setting.sentence.tags[phrase[0] : phrase[1]].strip("X") == "":
         return _acronym(setting, phrase)
-    return None if setting.sentence.words[phrase[1] - 1] in words("speaking_nouns") else phrase
+    head = setting.sentence.words[phrase[1] - 1]
+    if head.endswith(_CONTRACTED):
+        return None  # "you've"
+    stock = head == "fund" and bool(setting.amount.currencies)
+    return None if head in words("speaking_nouns") and not stock else phrase
+
+
+_CONTRACTED = ("'ve", "’ve", "'re", "’re", "'ll", "’ll", "'d", "’d", "n't", "n’t")
 
 
 def _acronym(setting: Setting, phrase: Tokens) -> Tokens | None:
@@ -100,6 +103,9 @@ def _opens(sentence: Sentence, phrase: Tokens) -> bool:
     """Return whether a phrase is a common word with the capital that opens the sentence."""
     word = sentence.words[phrase[0]]
     alone = phrase[0] <= 1 and phrase[1] == phrase[0] + 1
+    leads = sentence.words[phrase[1] : phrase[1] + 1] in (["of"], ["on"])
+    if alone and leads and sentence.tags[phrase[1] + 1 : phrase[1] + 2] == "W":
+        return True  # "Return on equity"
     return alone and is_common(word) and word not in subject_heads()
 
 

@@ -14,8 +14,8 @@ from kept.extract.cast import cast
 from kept.extract.circumstances import find_conditions
 from kept.extract.heads import BODY, PEOPLE, PLACE, acts, is_thing, kind_of_noun
 from kept.extract.outturns import is_part_of_plan, is_starting_point, is_weighed
-from kept.extract.phrases import whole_subject
 from kept.extract.tokens import Sentence
+from kept.extract.verb_subjects import whole_subject
 from kept.lexicon.load import rows
 from kept.lexicon.vocabulary import words
 from kept.model.claims import Modality

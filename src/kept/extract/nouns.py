@@ -5,6 +5,8 @@ from functools import cache, lru_cache
 from kept.extract.tokens import Sentence
 from kept.lexicon.load import table
 from kept.lexicon.vocabulary import singulars
+from kept.lexicon.vocabulary import words as group_of
+from kept.model.text import Quote
 
 MAX_ADJECTIVES = 6
 """How many words may stand between a number and the noun it counts."""
@@ -68,14 +70,30 @@ def counted_noun(sentence: Sentence, at: int) -> tuple[int, str] | None:
         tag = tags[position]
         if tag in _OPEN or tag == "E":
             if is_plural(words[position]) and tag != "J":
-                return position, singular(words[position])
-            if tag == "E":
+                head = position + _describes(sentence, position)
+                return head, singular(words[head])
+            if tag == "E" and not _leads_plural(sentence, position):
                 return None
         elif tag in _JOINS and position > at and joins == 0:
             joins += 1
         elif tag != '"':
             return None
     return None
+
+
+def _leads_plural(sentence: Sentence, at: int) -> bool:
+    """Return whether a verb's form at token `at` is half of a noun: "31,000 work permits"."""
+    follows = sentence.tags[at + 1 : at + 2] == "W" and is_plural(sentence.words[at + 1])
+    return follows and sentence.words[at] in group_of("noun_verbs")
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Return whether an irregular plural describes another right behind: "police officers"."""
+    following = sentence.words[at + 1] if at + 1 < len(sentence.words) else ""
+    plain = sentence.words[at].endswith("s") or sentence.words[at] not in singulars()
+    if plain or sentence.tags[at + 1 : at + 2] != "W" or not is_plural(following):
+        return False
+    return singular(following) not in group_of("common_verbs")  # "our 160 million people demand"
 
 
 def counted_phrase(sentence: Sentence, at: int) -> tuple[int, int, str]:
@@ -128,6 +146,24 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
         if is_plural(sentence.words[place]):
             return place > at + 1
     return False
+
+
+def things_of(measure: Quote, *, counted: bool = False) -> Quote | None:
+    """Return the words of a measure that name things one can count, or None.
+
+    counted: they were counted, so that they may be named in the singular: "the workforce".
+
+    >>> things_of(Quote("number of start-ups", 0, 19)), things_of(Quote("exports", 0, 7))
+    (Quote(exact='start-ups', start=10, end=19), None)
+    """
+    words = measure.exact.split()
+    head = words[-1].lower()
+    if not counted and (not is_plural(head) or head in _sums()):
+        return None
+    if words[0].lower() in {"number", "numbers"} and words[1:2] == ["of"]:
+        exact = measure.exact.partition("of")[2].strip()
+        return Quote(exact, measure.end - len(exact), measure.end)
+    return measure
 
 
 def singular_or_same(word: str) -> str:

@@ -1,8 +1,11 @@
 """Noun phrases, as far as tags can tell them: the words that name what is measured."""
 
+import re
+
 from kept.extract.heads import acts, is_past, subject_heads
 from kept.extract.nouns import is_plural
 from kept.extract.tokens import Sentence
+from kept.extract.verbs import acts_on_noun
 from kept.lexicon.places import country_of
 from kept.lexicon.vocabulary import words
 
@@ -14,7 +17,7 @@ _EDGE = frozenset("WXZ")
 def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """Return the noun phrase [first, last) that begins at token `at`, articles left out."""
     tags = sentence.tags
-    while at < end and tags[at] in 'D"':
+    while at < end and (tags[at] in 'D"' or _is_of_now(sentence, at)):
         at += 1
     first = last = at
     while last < end and last - first < MAX_WORDS:
@@ -35,6 +38,27 @@ def phrase_after(sentence: Sentence, at: int, end: int) -> tuple[int, int] | Non
     return _trimmed(sentence, first, last)
 
 
+def _is_of_now(sentence: Sentence, at: int) -> bool:
+    """Return whether a word says only that a thing is as it is now: "the current capacity"."""
+    if sentence.words[at] != "current" or sentence.tags[at + 1 : at + 2] not in {"W", "X"}:
+        return False
+    return sentence.words[at + 1] not in words("fiscal_words")
+
+
+_LIST = re.compile(r"(?:,[WXZGJ]{1,4})+,?&[DbJ]?[WXZG]{1,5}|,?&[WJ][WXZG]{1,3}")
+
+
+def listed(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
+    """Return the phrase with the list that it opens: "safer streets, cycle lanes and crossings"."""
+    found = _LIST.match(sentence.tags, phrase[1], end)
+    if found is None or sentence.tags[found.end() : found.end() + 1] in set("AUE"):
+        return phrase
+    last = found.end()
+    while last > phrase[1] and (is_adverb(sentence, last - 1) or sentence.tags[last - 1] == "G"):
+        last -= 1
+    return phrase[0], last
+
+
 def _is_place_word(sentence: Sentence, at: int) -> bool:
     """Return whether a phrase ends before "near Ayr" or the weekday of a date line."""
     word = sentence.words[at]
@@ -48,7 +72,8 @@ def _joins_noun(sentence: Sentence, first: int, at: int) -> bool:
     tags = sentence.tags
     if tags[at] == "x":
         return at > first and sentence.words[at] == "times"
-    described = tags[at] == "U" and at == first and sentence.words[at].endswith("ed")
+    led = at == first or sentence.words[at - 1] == "of"
+    described = tags[at] in "UE" and led and sentence.words[at].endswith("ed")
     return described and tags[at - 1 : at] in {"I", "D"} and tags[at + 1 : at + 2] == "W"
 
 
@@ -57,7 +82,7 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
     tags = sentence.tags
     last = at
     while last > start and (
-        tags[last - 1] in 'AN"' or _is_adverb(sentence, last - 1) or is_past(sentence, last - 1)
+        tags[last - 1] in 'AN"' or is_adverb(sentence, last - 1) or is_past(sentence, last - 1)
     ):
         last -= 1
     first = last
@@ -77,10 +102,11 @@ def phrase_before(sentence: Sentence, at: int, start: int) -> tuple[int, int] | 
 def _is_noun_before(sentence: Sentence, at: int) -> bool:
     """Return whether the word at token `at` belongs to the noun phrase that ends behind it."""
     return (
-        (sentence.tags[at] in _OPEN or _is_known_noun(sentence, at))
-        and not _possessive(sentence, at)
+        (sentence.tags[at] in _OPEN or is_known_noun(sentence, at))
+        and not is_possessive(sentence, at)
         and not is_foreseeing(sentence, at)
         and not _is_infinitive(sentence, at)
+        and not acts_on_noun(sentence, at)
     )
 
 
@@ -89,144 +115,6 @@ def _is_compound(sentence: Sentence, at: int, start: int) -> bool:
     if sentence.words[at] not in words("compounding") or at <= start:
         return False
     return sentence.tags[at - 1] in "WX" and sentence.tags[at + 1 : at + 2] in {"W", "X"}
-
-
-def subject_before(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
-    """Return the head noun phrase of the subject of the verb at token `verb`.
-
-    Reaches back over prepositional phrases and times to the first noun of the clause:
-    "Kenya's health spending in the state is" gives "health spending".
-    """
-    last = verb - (verb > start and sentence.tags[verb - 1] == "b")
-    while last > start and sentence.tags[last - 1] == "A":
-        last -= 1
-    if last - start > _BRACKETED and _is_short_name(sentence, last - 1):
-        last -= _BRACKETED
-    first = last
-    while first > start and not _ends_subject(sentence, first - 1):
-        first -= 1
-    while first < last and sentence.tags[first] not in "DWXZGHQ":
-        first += 1
-    phrase = phrase_after(sentence, first, last) if first < last else None
-    return _past_owner(sentence, phrase) if phrase else None
-
-
-def past_aside(sentence: Sentence, start: int) -> tuple[int, int] | None:
-    """Return the subject of a clause at token `start` from which an aside parts it, or None.
-
-    "Inflation, which peaked at 9 %, has eased", for either clause; "receipts, excluding loans,
-    were"; "the impact of the Programme, which aims to add" gives the impact.
-    """
-    tags, forms = sentence.tags, sentence.words
-    if start == 0 or start >= len(forms):
-        return None
-    opening = start
-    if tags[start] in "AEU" and tags[start - 1] == ",":
-        opening = tags.rfind(",", 0, start - 1) + 1
-    if opening == 0 or (
-        forms[opening] not in words("aside_openers") and not is_past(sentence, opening)
-    ):
-        return None
-    last = opening - (tags[opening - 1] == ",")
-    first = max(tags.rfind(mark, 0, last) for mark in ",;:") + 1
-    said = tags[first:last]
-    if "S" in said or not words("saying_verbs").isdisjoint(forms[first:last]):
-        return None  # "exports will be $4 billion, she said, which would be": what was said
-    if opening < start:
-        return subject_before(sentence, last, first)
-    phrase = phrase_before(sentence, last, first)
-    joint = 0 if phrase is None else phrase[0] - 1 - (tags[phrase[0] - 1] == "D")
-    if phrase is None or joint <= 0 or tags[phrase[0] : phrase[1]].strip("X"):
-        return phrase
-    return phrase_before(sentence, joint, first) if forms[joint] == "of" else phrase
-
-
-def whole_subject(sentence: Sentence, verb: int, start: int) -> tuple[int, int] | None:
-    """Return the whole subject of the verb at token `verb`: "museum in Lyon", "port of Tema"."""
-    last = verb
-    while last > start and (sentence.tags[last - 1] in "ANR" or _is_adverb(sentence, last - 1)):
-        last -= 1
-    first = last
-    while first > start and not _ends_subject(sentence, first - 1):
-        first -= 1
-    while first < last and sentence.tags[first] not in "WXZGH":
-        first += 1
-    while last > first and sentence.tags[last - 1] not in "WXZGH":
-        last -= 1
-    return (first, last) if 0 < last - first <= MAX_WORDS else None
-
-
-def owner_of(sentence: Sentence, at: int) -> tuple[int, int] | None:
-    """Return the possessor right before token `at`, with its article left out."""
-    if at == 0 or not _possessive(sentence, at - 1):
-        return None
-    first = at - 1
-    while first > 0 and sentence.tags[first - 1] in "WX" and at - first < MAX_WORDS:
-        first -= 1
-    return first, at
-
-
-def _past_owner(sentence: Sentence, phrase: tuple[int, int]) -> tuple[int, int]:
-    """Return the phrase without its owner: "Kenya's budget deficit" names the deficit."""
-    first, last = phrase
-    for at in range(first, last - 1):
-        if _possessive(sentence, at):
-            first = at + 1
-    return first, last
-
-
-_SUBJECT_TAGS = frozenset('WXZGHQDIMYyTRqnAN"J-Ovw')
-
-
-def _ends_subject(sentence: Sentence, at: int) -> bool:
-    """Return whether token `at` stands outside the subject: a verb, "as", "with" and the like."""
-    tag = sentence.tags[at]
-    if tag == "t" and at > 0 and sentence.tags[at - 1] in "nw":
-        return sentence.tags[at + 1 : at + 2] not in {"n", "w"}
-    if tag == "t":
-        taken = at > 0 and sentence.words[at - 1] in words("participles")
-        after = sentence.tags[at + 1 : at + 2]
-        given = after == "W" and sentence.words[at + 1] not in acts()
-        return not taken and not given and after not in {"X", "D"}
-    if tag == "-" and at > 0 and sentence.ends[at - 1] != sentence.starts[at]:
-        return True
-    if tag == "b" and sentence.words[at] == "around":
-        return sentence.tags[at + 1 : at + 2] not in {"D", "X"}  # "tourism around the lake"
-    if tag not in _SUBJECT_TAGS:
-        return not _belongs(sentence, at)
-    word = sentence.words[at]
-    return word in _OPENERS or word in words("saying_verbs") or is_foreseeing(sentence, at)
-
-
-def _belongs(sentence: Sentence, at: int) -> bool:
-    """Return whether a word that may be a verb or a joint belongs to the subject.
-
-    "the import bill", "goods and services", "the average time taken to clear".
-    """
-    tags, word = sentence.tags, sentence.words[at]
-    if tags[at] in "()":
-        return _is_short_name(sentence, at + 2 * (tags[at] == "("))
-    before, after = tags[at - 1 : at] if at else "", tags[at + 1 : at + 2]
-    if tags[at] == "x":
-        return word == "times" and before in {"W", "X"}
-    if tags[at] == "&":
-        return before in {"W", "X"} and after in {"W", "X"}
-    if tags[at] != "E":
-        return False
-    if word in words("noun_verbs"):
-        return before in {"W", "X", "D", "I"}
-    return word in words("participles") and before == "W" and after in {"t", "I", "b"}
-
-
-_BRACKETED = 3
-
-
-def _is_short_name(sentence: Sentence, at: int) -> bool:
-    """Return whether token `at` closes a short name in brackets: "Foreign Investment (FI)"."""
-    return at > 1 and sentence.tags[at - 2 : at + 1] == "(X)"
-
-
-_OPENERS = frozenset({"as", "with", "after", "because", "than", "that"})
 
 
 def is_foreseeing(sentence: Sentence, at: int) -> bool:
@@ -243,9 +131,9 @@ def _trimmed(sentence: Sentence, first: int, last: int) -> tuple[int, int] | Non
     while last > first and not _may_end(sentence, last - 1):
         last -= 1
     while first < last and (
-        (sentence.tags[first] not in _OPEN and not _is_known_noun(sentence, first))
+        (sentence.tags[first] not in _OPEN and not is_known_noun(sentence, first))
         or sentence.words[first] in _LEADING
-        or _is_adverb(sentence, first)
+        or is_adverb(sentence, first)
     ):
         first += 1
     return (first, last) if last > first else None
@@ -260,9 +148,9 @@ def _names_itself(sentence: Sentence, first: int) -> bool:
 
 def _may_end(sentence: Sentence, at: int) -> bool:
     if sentence.tags[at] == "E":
-        return sentence.words[at] in words("noun_verbs")
+        return sentence.words[at] in words("noun_verbs") or is_known_noun(sentence, at)
     times = sentence.tags[at] == "x" and sentence.words[at] == "times"
-    return times or (sentence.tags[at] in _OPEN and not _is_adverb(sentence, at))
+    return times or (sentence.tags[at] in _OPEN and not is_adverb(sentence, at))
 
 
 _LEADING = frozenset(
@@ -271,14 +159,16 @@ _LEADING = frozenset(
 )  # fmt: skip
 
 
-def _possessive(sentence: Sentence, at: int) -> bool:
+def is_possessive(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is an owner: "Kenya's"."""
     return sentence.words[at].endswith(("'s", "’s", "s'", "s’"))
 
 
 _NO_ADVERBS = frozenset({"monthly", "supply", "family", "assembly"})
 
 
-def _is_adverb(sentence: Sentence, at: int) -> bool:
+def is_adverb(sentence: Sentence, at: int) -> bool:
+    """Return whether token `at` is an adverb or an aside, and names nothing."""
     word = sentence.words[at]
     if word in words("asides"):
         return True
@@ -288,10 +178,11 @@ def _is_adverb(sentence: Sentence, at: int) -> bool:
 def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Return whether an unknown word in -ed or -ing reads as a verb, by what stands around it."""
     word = sentence.words[at]
-    if at > first and word in words("saying_verbs"):
-        return True
+    plain = word in words("plain_verbs") and is_plural(sentence.words[at - 1])
+    if at > first and (plain or word in words("saying_verbs")):
+        return True  # "two in three drivers admit to"
     if at > first and sentence.tags[at] == "W" and sentence.tags[at + 1 : at + 2] == "D":
-        return at + 1 < end  # "passengers cross a border"
+        return at + 1 < end and not _is_repeated(sentence, at)  # "passengers cross a border"
     if at > first and word in words("past_participles") and sentence.tags[at + 1 : at + 2] == "I":
         return True
     if sentence.tags[at] != "W" or not word.endswith(("ed", "ing")) or word in words("not_verbs"):
@@ -306,6 +197,12 @@ def _is_verb_like(sentence: Sentence, first: int, at: int, end: int) -> bool:
     return at + 1 >= end or sentence.tags[at + 1] in "ItD,;.r"
 
 
+def _is_repeated(sentence: Sentence, at: int) -> bool:
+    """Return whether "each month" and no object stands behind a noun: "food waste each month"."""
+    often = sentence.words[at + 1] in {"each", "every"} and sentence.tags[at + 2 : at + 3] == "T"
+    return often and not is_plural(sentence.words[at - 1])
+
+
 def _is_infinitive(sentence: Sentence, at: int) -> bool:
     """Return whether "to" makes a verb of the word at token `at`: "aims to cut stunting"."""
     return at > 0 and sentence.tags[at - 1] == "t" and sentence.words[at] in acts()
@@ -313,6 +210,8 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
 
 def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
     """Return whether a word that may be a verb is a noun: "its water use by", "the import bill"."""
+    if is_known_noun(sentence, at) and sentence.words[at] not in words("noun_verbs"):
+        return True
     if sentence.words[at] not in words("noun_verbs"):
         return False
     after = sentence.tags[at + 1 : at + 2] if at + 1 < end else ""
@@ -321,7 +220,9 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
         return True
     if at == first:
         named = after in {"W", "G"} or sentence.words[at + 1 : at + 2] == ["of"]
-        return at > 0 and sentence.tags[at - 1] in "DI" and named
+        if at > 0 and sentence.words[at - 1] in words("possessives"):
+            return True  # "cut our costs by"
+        return (at == 0 or sentence.tags[at - 1] in "DI") and named
     word = sentence.words[at]
     if after == "W" and sentence.tags[at - 1] == "W" and not word.endswith(("s", "d")):
         return not is_plural(sentence.words[at - 1])  # "the average export price"
@@ -331,31 +232,84 @@ def _is_noun_here(sentence: Sentence, first: int, at: int, end: int) -> bool:
 def extended(sentence: Sentence, phrase: tuple[int, int], end: int) -> tuple[int, int]:
     """Return the phrase with what it is for: "demand for batteries", "tax on groceries"."""
     first, last = phrase
-    if last + 1 >= end or sentence.words[last] not in {"for", "on", "of", "to", "per", "from"}:
-        return phrase
-    if sentence.words[last + 1] in {"those", "them"}:
+    if last + 1 >= end or last - first > MAX_WORDS or not _may_extend(sentence, last):
         return phrase
     if sentence.words[last] == "per":
-        return (first, last + 2) if sentence.tags[last + 1 : last + 2] == "W" else phrase
-    if sentence.words[last] == "from" and sentence.tags[last + 1] != "W":
-        return phrase
-    if sentence.words[last] == "to" and sentence.tags[last + 1 : last + 2] not in {"D", "X"}:
-        return phrase
-    following = phrase_after(sentence, last + 1, end)
-    placed = sentence.words[last] == "to" and sentence.words[last - 1] in words("outward")
-    timed = sentence.words[last + 1 : last + 2] and sentence.words[last + 1] in words(
-        "fiscal_words"
-    )
+        return first, _divisor_end(sentence, last, end)
+    if sentence.words[last] == "in":
+        return first, (phrase_after(sentence, last + 1, end) or phrase)[1]
+    named_by_length = sentence.tags[last + 1 : last + 4] in {"w-T", "n-T"}  # "ten-year bonds"
+    following = phrase_after(sentence, last + 1 + 3 * named_by_length, end)
+    to = sentence.words[last] == "to"
+    placed = to and sentence.words[last - 1] in words("outward")
+    timed = sentence.words[last + 1] in words("fiscal_words")
     if following is None or timed or (sentence.tags[following[0]] in "TRMYX" and not placed):
         return phrase
     listed = any(word in subject_heads() for word in sentence.words[following[0] : following[1]])
-    return phrase if listed or last - first > MAX_WORDS else (first, following[1])
+    sent = sentence.words[last] in {"to", "on"} and sentence.tags[last + 1] == "W"
+    sent = sent or placed
+    return phrase if listed and not sent else (first, following[1])
 
 
-def _is_known_noun(sentence: Sentence, at: int) -> bool:
-    """Return whether an article makes a noun of a word that may be a verb: "the cost of"."""
-    noun = sentence.tags[at] == "E" and sentence.words[at] in words("noun_verbs")
-    return noun and at > 0 and sentence.tags[at - 1] == "D"
+_LEADS_ON = {"for": "", "on": "", "of": "", "per": "Wu", "from": "WD", "to": "DXW", "in": "W"}
+"""The words over which a measure goes on, with the tags that may follow; "" for any."""
+
+
+def _may_extend(sentence: Sentence, at: int) -> bool:
+    """Return whether the word at token `at` may lead from a measure to what it is for."""
+    word, after = sentence.words[at], sentence.words[at + 1]
+    if word not in _LEADS_ON or after in {"those", "them"}:
+        return False
+    if word == "in" and sentence.words[at - 1] not in words("put_in"):
+        return False
+    return not _LEADS_ON[word] or sentence.tags[at + 1] in _LEADS_ON[word]
+
+
+def _divisor_end(sentence: Sentence, per: int, end: int) -> int:
+    """Return where "per user" or "per tonne of steel" ends."""
+    of_what = sentence.words[per + 2 : per + 3] == ["of"] and per + 3 < end
+    whole = phrase_after(sentence, per + 3, end) if of_what else None
+    return whole[1] if whole is not None else per + 2
+
+
+def is_known_noun(sentence: Sentence, at: int) -> bool:
+    """Return whether its place makes a noun of a word that may be a verb.
+
+    "the cost of"; "95 % of trains"; "overnight stays were"; "Support for the levy is".
+    """
+    tags, word = sentence.tags, sentence.words[at]
+    if tags[at] != "E":
+        return False
+    before = tags[at - 1] if at else ""
+    if before == "D" and tags[at + 1 : at + 2] == "G":
+        return True  # "a pay rise"
+    if word in words("noun_verbs"):
+        return before == "D" or (not before and tags[at + 1 : at + 2] in {"I", "W", "G"})
+    joined = before in {"&", ",", "k"} and is_plural(word)  # "and ships waited"
+    if (joined or before in {"W", "X"}) and _precedes_past(sentence, at):
+        return True
+    if not is_plural(word):
+        return False
+    ends = before == "W" and tags[at + 1 : at + 2] in _PHRASE_ENDS
+    alone = ends and not is_plural(sentence.words[at - 1])
+    return alone or sentence.words[at - 1 : at] == ["of"] or _precedes_verb(tags, at)
+
+
+_PHRASE_ENDS = frozenset({"", ".", ",", ":", ";", "&"})
+
+
+def _precedes_past(sentence: Sentence, at: int) -> bool:
+    """Return whether a past form follows one that is none: "sick leave came to", "trade rose"."""
+    if sentence.tags[at + 1 : at + 2] not in {"E", "U"}:
+        return False
+    word, after = sentence.words[at], sentence.words[at + 1]
+    past = after.endswith("ed") or after in words("past_forms")
+    return past and not word.endswith(("ed", "ing")) and word not in words("past_forms")
+
+
+def _precedes_verb(tags: str, at: int) -> bool:
+    """Return whether token `at` stands before an auxiliary: a plural there is no verb itself."""
+    return at > 0 and tags[at - 1] in "WXDnw" and tags[at + 1 : at + 2] == "A"
 
 
 _JOINING = frozenset({"of"})
@@ -371,6 +325,7 @@ def _continues(sentence: Sentence, first: int, at: int, end: int) -> bool:
     if sentence.words[at] in _JOINING:
         return (
             following[:1] in {"W", "Z"}
+            or (following in {"EW", "UW"} and sentence.words[at + 1].endswith("ed"))
             or (following == "XW" and country_of(sentence.slice(at + 1, at + 2).exact) is not None)
             or sentence.text[sentence.starts[at + 1] - sentence.start :][:2].isupper()
         )
@@ -392,7 +347,7 @@ def _leads_back(sentence: Sentence, first: int, start: int) -> bool:
     if at <= start or at < 1:
         return False
     before = sentence.tags[at - 1]
-    if before not in _EDGE and before != "G" and not _is_known_noun(sentence, at - 1):
+    if before not in _EDGE and before != "G" and not is_known_noun(sentence, at - 1):
         return False
     if sentence.words[at] == "of" or (sentence.tags[at] == "D" and sentence.words[at - 1] == "of"):
         return True

@@ -158,6 +158,8 @@ def read_list(
         value = read_run(sentence, number.start(), number.end(), scale)
         if value is None or sentence.tags[number.start()] == "Y":
             return NOTHING
+        if unit == "percent" and value.value > _MOST_PERCENT:
+            return NOTHING
         amounts.append(
             Amount(
                 position,
@@ -182,6 +184,8 @@ def read_list(
     return tuple(amounts)
 
 
+_MOST_PERCENT = 1_000
+"""A greater number shares no per cent with another: "310,000, or 24 % of the market"."""
 _NUMBERS = re.compile("[nwYv]")
 _NUMBER = re.compile(PIECES["number"])
 
