@@ -18,7 +18,7 @@ import yaml
 from kept.model.claims import Bound, ChangeKind, CommitmentKind, Direction, Modality, Strength
 
 HALVES = ("dev", "set_aside")
-ADDED = "dev_later"
+ADDED = ("dev_later", "opened")
 """Texts added to the development half alone: nothing in the other half balances them."""
 LEAST_SENTENCES, LEAST_WITHOUT_CLAIM, LEAST_ANNOUNCEMENTS = 250, 60, 12
 WIDEST_IMBALANCE = 2
@@ -45,17 +45,15 @@ def check(folder: Path) -> tuple[list[str], list[str]]:
     """Return the lines of the summary table and the faults of all files in the folder."""
     sentences = {half: _load(folder / f"sentences_{half}.yaml") for half in HALVES}
     announcements = {half: _announcements(folder / f"announcements_{half}") for half in HALVES}
-    added = [
-        _load(folder / f"sentences_{ADDED}.yaml"),
-        _announcements(folder / f"announcements_{ADDED}"),
-    ]
+    added = [_load(folder / f"sentences_{part}.yaml") for part in ADDED]
+    added_whole = [_announcements(folder / f"announcements_{part}") for part in ADDED]
     faults = [
         f"{row['id']}: {fault}"
-        for rows in (*sentences.values(), *announcements.values(), *added)
+        for rows in (*sentences.values(), *announcements.values(), *added, *added_whole)
         for row in rows
         for fault in faults_of(row)
     ]
-    faults += _repeated([row for half in (*sentences.values(), added[0]) for row in half])
+    faults += _repeated([row for half in (*sentences.values(), *added) for row in half])
     faults += _faults_of_size(sentences, announcements)
     return _table(sentences, announcements), faults
 

@@ -1,4 +1,4 @@
-"""Scores of the extractor on the annotated texts, field by field, both halves.
+"""Scores of the extractor on the annotated texts, field by field, and how far readers agree.
 
     python tests/annotated/scoring.py [--faults FIELD] [FILE.yaml or FOLDER ...]
 
@@ -18,7 +18,8 @@ from typing import Any
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from commitment_scores import score_commitments  # noqa: E402  it lies beside this file
+from agreement import SECOND, agreement  # noqa: E402  it lies beside this file
+from commitment_scores import score_commitments  # noqa: E402
 from tally import Fault, Tally, overlap  # noqa: E402
 from texts import HALVES, Row, place_of, rows_of  # noqa: E402
 
@@ -162,13 +163,16 @@ def table(tallies: dict[str, Tally]) -> Iterator[str]:
     fields = {field for tally in tallies.values() for field in tally.total}
     yield f"{'':24}" + "".join(f"{name:>26}" for name in tallies)
     for field in sorted(fields, key=_rank):
-        cells = [
-            f"{tally.share(field):6.1%} of {tally.total[field]:>4}" if field != "spurious"
-            else f"{tally.total[field]:>14}"
-            for tally in tallies.values()
-        ]  # fmt: skip
+        cells = [_cell(tally, field) for tally in tallies.values()]
         label = "modality (macro-F1)" if field == "modality" else field
         yield f"{label:24}" + "".join(f"{cell:>26}" for cell in cells)
+
+
+def _cell(tally: Tally, field: str) -> str:
+    count = tally.total[field]
+    if field == "spurious":
+        return f"{count:>14}"
+    return f"{tally.share(field):6.1%} of {count:>4}" if count else ""
 
 
 def write(tallies: dict[str, Tally]) -> None:
@@ -176,7 +180,11 @@ def write(tallies: dict[str, Tally]) -> None:
     fields = {field for tally in tallies.values() for field in tally.total}
     shown = sorted((f for f in fields if not f.startswith("commit") and f != "spurious"), key=_rank)
     names = [
-        name.replace("_dev", ", development").replace("_later", ", later").replace("_", " ")
+        name.replace("_dev", ", development")
+        .replace("_later", ", later")
+        .replace("_opened", ", opened")
+        .replace("_two", ", two")
+        .replace("_", " ")
         for name in tallies
     ]
     lines = ["| field | " + " | ".join(names) + " |", "|---|" + "---:|" * len(names)]
@@ -195,6 +203,15 @@ DOCUMENT = HERE.parents[1] / "docs" / "extraction.md"
 _OPEN, _CLOSE = "<!-- scores -->", "<!-- /scores -->"
 
 
+def readers() -> dict[str, Tally]:
+    """Return how far a second reader of the set-aside texts agrees with the first."""
+    sentences, announcements = (path_of(kind, "set_aside") for kind in KINDS)
+    return {
+        "sentences_two_readers": agreement(sentences, SECOND / "sentences.yaml"),
+        "announcements_two_readers": agreement(announcements, SECOND / "announcements"),
+    }
+
+
 def _rank(field: str) -> tuple[int, str]:
     first = field.split(",", maxsplit=1)[0]
     return (ORDER.index(first) if first in ORDER else len(ORDER), field)
@@ -209,6 +226,8 @@ def main() -> None:
     options = parser.parse_args()
     files = options.files or [path_of(kind, half) for kind in KINDS for half in HALVES]
     tallies = {path.stem: score(path) for path in files}
+    if not options.files:
+        tallies |= readers()
     out = sys.stdout.write
     for line in table(tallies):
         out(f"{line}\n")
