@@ -16,9 +16,18 @@ def find_measure(setting: Setting) -> tuple[Tokens, str] | None:
     """Return the tokens of the measure phrase and the name of the rule that found it."""
     for name, rule in MEASURE_RULES:
         tokens = rule(setting)
-        if tokens is not None:
+        if tokens is not None and _names_something(setting.sentence, tokens):
             return tokens, name
     return None
+
+
+def _names_something(sentence: Sentence, phrase: Tokens) -> bool:
+    """Return whether a phrase names a thing: not "the former", not "exhorted exporters"."""
+    first, last = phrase
+    if last - first == 1:
+        return sentence.words[first] not in words("pointing_words")
+    deed = sentence.words[first].endswith("ed") and sentence.words[first - 1] in words("pronouns")
+    return not (first and deed)
 
 
 def _changed_behind(setting: Setting) -> Tokens | None:
