@@ -39,6 +39,19 @@ def test_it_beats_the_random_walk_and_is_near_its_word(small):
     assert whole.inside_80 == pytest.approx(0.80, abs=0.05)
 
 
+def test_it_says_how_far_coverage_moves_with_the_years(small):
+    results, _ = small
+    by_horizon = {one.horizon: one for one in results.calibration}
+    for horizon in (0, 1, 2, 3, 4):
+        one = by_horizon[horizon]
+        for share, ends in ((one.inside_80, one.range_80), (one.inside_95, one.range_95)):
+            assert ends is not None
+            assert ends[0] - 0.01 <= share <= ends[1] + 0.01
+            assert ends[0] < ends[1]
+    assert by_horizon[9].range_80 is None
+    assert results.vintages[0].calibration.range_80 is None
+
+
 def test_it_scores_what_was_known_then(small):
     old, recent = small[0].vintages
     assert (old.day, old.year) == ("2018-08-01", 2016)

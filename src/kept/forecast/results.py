@@ -6,8 +6,8 @@ import numpy as np
 
 from kept.forecast.backtest import HORIZON, Cases, Start
 from kept.forecast.contest import Result
-from kept.forecast.histories import Array
 from kept.forecast.panel import Panel
+from kept.forecast.redraws import inside_range
 from kept.forecast.scores import bins, brier, calibration_error, share_inside
 from kept.model.backtests import OWN, Calibration, Cost, Score, Worst
 
@@ -31,6 +31,8 @@ def _calibration(horizon: int, cases: Cases) -> Calibration:
         error=calibration_error(cases.odds, cases.hit),
         inside_80=share_inside(cases.place, 0.80),
         inside_95=share_inside(cases.place, 0.95),
+        range_80=inside_range(cases, 0.80, block=horizon or HORIZON),
+        range_95=inside_range(cases, 0.95, block=horizon or HORIZON),
         bins=bins(cases.odds, cases.hit),
     )
 
@@ -98,33 +100,3 @@ def costs(rivals: Mapping[str, Sequence[Result]]) -> tuple[Cost, ...]:
         for name, results in rivals.items()
         if any(one.seconds for one in results)
     )
-
-
-def redraws(cases: Cases, grid: Array, *, block: int, draws: int = 400) -> tuple[Array, Array]:
-    """Return (grid,) ends of 90 % of redraws of the share reached at given odds.
-
-    The share at odds is a mean over cases with close odds, weighted by a normal curve of width
-    0.35 in log-odds. Blocks of `block` origin years in a row are drawn again, round the end.
-    """
-    years = np.unique(cases.year)
-    place = _log_odds(cases.odds)
-    weights = np.exp(-0.5 * ((place[None, :] - _log_odds(grid)[:, None]) / 0.35) ** 2)
-    above, below = np.zeros((len(years), len(grid))), np.zeros((len(years), len(grid)))
-    for number, year in enumerate(years):
-        mine = cases.year == year
-        above[number] = weights[:, mine] @ cases.hit[mine]
-        below[number] = weights[:, mine].sum(axis=1)
-    random = np.random.default_rng(5)
-    shares = np.zeros((draws, len(grid)))
-    for draw in range(draws):
-        starts = random.integers(len(years), size=-(-len(years) // block))
-        chosen = (starts[:, None] + np.arange(block)).ravel()[: len(years)] % len(years)
-        shares[draw] = above[chosen].sum(axis=0) / np.maximum(below[chosen].sum(axis=0), 1e-9)
-    low, high = np.quantile(shares, [0.05, 0.95], axis=0)
-    return low, high
-
-
-def _log_odds(odds: Array) -> Array:
-    inside = np.clip(odds, 0.0005, 0.9995)
-    found: Array = np.log(inside / (1 - inside))
-    return found

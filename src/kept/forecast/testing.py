@@ -13,7 +13,8 @@ from kept.forecast.known import Dated
 from kept.forecast.learning import panel_of
 from kept.forecast.panel import Panel
 from kept.forecast.parameters import Fitted
-from kept.forecast.results import calibrations, costs, redraws, scores, worst
+from kept.forecast.redraws import redraws
+from kept.forecast.results import calibrations, costs, scores, worst
 from kept.forecast.vintages import vintages
 from kept.model.backtests import Results
 

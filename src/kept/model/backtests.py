@@ -25,7 +25,10 @@ class Score(Struct, frozen=True):
 
 
 class Calibration(Struct, frozen=True):
-    """Kept over the whole panel at one horizon; horizon 0 stands for all of them."""
+    """Kept over the whole panel at one horizon; horizon 0 stands for all of them.
+
+    range_80, range_95: ends of 90 % of redraws of origin years; None where there are too few.
+    """
 
     horizon: int
     cases: int
@@ -34,6 +37,8 @@ class Calibration(Struct, frozen=True):
     error: float
     inside_80: float
     inside_95: float
+    range_80: tuple[float, float] | None
+    range_95: tuple[float, float] | None
     bins: tuple[Bin, ...]
 
 

@@ -70,9 +70,14 @@ def _calibrated(one: Calibration) -> tuple[str, ...]:
         f"{one.reached:.1%}",
         f"{one.brier:.4f}",
         f"{one.error:.4f}",
-        f"{one.inside_80:.1%}",
-        f"{one.inside_95:.1%}",
+        _inside(one.inside_80, one.range_80),
+        _inside(one.inside_95, one.range_95),
     )
+
+
+def _inside(share: float, ends: tuple[float, float] | None) -> str:
+    between = "" if ends is None else f" ({ends[0] * 100:.0f} to {ends[1] * 100:.0f})"
+    return f"{share:.1%}{between}"
 
 
 def reliability_table(one: Calibration) -> str:
