@@ -24,6 +24,7 @@ from types import ModuleType
 from typing import Any
 
 from extract_format import to_scorer
+from extract_stages import stage_table
 from kept.extract import tokens
 from kept.extract.room import extract, quantities
 from kept.extract.sentences import may_count, split_sentences
@@ -186,7 +187,8 @@ def speed_table() -> list[str]:
                 f"| Kept's claims, times as fast | {best[0] / rates[0]:,.0f} × "
                 f"| {best[1] / rates[1]:,.0f} × |"
             )
-    lines += ["", memory_line(articles(silent + counting))]
+    lines += ["", memory_line(articles(silent + counting)), ""]
+    lines += stage_table(articles(counting), len(counting))
     return lines
 
 
