@@ -112,6 +112,14 @@ def test_announced_targets_stand_beside_the_odds(asked):
     assert early.record[-1].count < everyone.count  # only those decided by then
 
 
+def test_a_target_that_stands_reached_asks_for_no_growth(asked):
+    found = asked("PAK", "ict-service-exports", "1e9", by=date(2031, 1, 1))
+    assert found.standing == "reached"
+    assert found.arithmetic.needed is None
+    assert found.references == ()
+    assert not [line for line in found.working if "to the power of" in line or "windows" in line]
+
+
 CASES = [
     # area, indicator, target, more, standing, words in the notes or the sentence
     (

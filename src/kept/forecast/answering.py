@@ -61,7 +61,7 @@ class Forecaster:
         foretold, running = self._known(yearly, question) if standing == "open" else (None, None)
         curve = _curve(question, yearly, foretold)
         chance = _chance(curve, years)
-        sums = arithmetic(question, yearly, years)
+        sums = arithmetic(question, yearly, years, standing=standing)
         found = self._references(question, yearly, sums.needed, years)
         country = self._statistics.country(question.area)
         indicator = self._statistics.indicator(question.indicator)

@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from math import log
 
 from kept.forecast.choosing import Yearly, year_of
-from kept.model.forecasts import Arithmetic, Pace, Question
+from kept.model.forecasts import Arithmetic, Pace, Question, Standing
 
 _SPANS = (3, 5, 10)
 _PACE_SPANS = (5, 3, 10)
 _CENTURY = 100
 
 
-def arithmetic(question: Question, yearly: Yearly, years: int | None) -> Arithmetic:
-    """Return the sums. years: whole periods to the deadline, or None without one."""
+def arithmetic(
+    question: Question, yearly: Yearly, years: int | None, *, standing: Standing = "open"
+) -> Arithmetic:
+    """Return the sums. years: whole periods to the deadline, or None without one.
+
+    A target that stands reached asks for no growth.
+    """
     base = float(yearly.base.value)
     target = float(question.target)
     rising = base > 0 and target > 0
-    needed = (
-        (target / base) ** (1 / years) - 1 if years is not None and rising and years > 0 else None
-    )
+    asks = standing != "reached" and years is not None and rising and years > 0
+    needed = (target / base) ** (1 / years) - 1 if asks and years else None
     own = tuple(_own(yearly))
     return Arithmetic(
         base=yearly.base,

@@ -39,8 +39,9 @@ class Arithmetic(Struct, frozen=True, kw_only=True):
     """What is asked for, in plain sums.
 
     base: the latest yearly value. years: whole periods from it to the deadline. needed: compound
-    growth a year; both None without a deadline. own: the series' own growth. pace_year: the
-    period in which its latest pace would get there, None if never or beyond a century.
+    growth a year, None where the target stands reached; both None without a deadline. own: the
+    series' own growth. pace_year: the period in which its latest pace would get there, None if
+    never or beyond a century.
     """
 
     base: Observation

@@ -80,7 +80,8 @@ def _method(odds: Odds) -> Markup:
         [
             f"{series.publisher}, ",
             outside(series.url, series.name),
-            f", series {series.id}" + (f". Licence: {series.licence}." if series.licence else "."),
+            f", series {series.id}" if series.url else "",
+            f". Licence: {series.licence}." if series.licence else ".",
         ]
     )
     return element(

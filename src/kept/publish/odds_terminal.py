@@ -42,8 +42,8 @@ def _years(odds: Odds) -> Table:
 def _sources(page: Page, odds: Odds) -> None:
     page.blank()
     page.add(labelled("Method", Text(odds.method), page))
-    licence = f" Licence: {odds.series.licence}." if odds.series.licence else ""
-    page.add(labelled("Source", Text(f"Series {odds.series.id}.{licence}"), page))
     if odds.series.url:
+        licence = f" Licence: {odds.series.licence}." if odds.series.licence else ""
+        page.add(labelled("Source", Text(f"Series {odds.series.id}.{licence}"), page))
         page.add(labelled("", Text(odds.series.url, "underline"), page))
     page.add(labelled("Record", Text("How such odds fared: docs/odds.md, or kept backtest."), page))
