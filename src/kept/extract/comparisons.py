@@ -9,6 +9,7 @@ from kept.model.text import Quote
 
 _AS = frozenset({"as many as", "as much as", "as high as", "as large as", "as big as"})
 _THAN: dict[str, Direction] = {"more than": "up", "fewer than": "down", "less than": "down"}
+_MORE: dict[str, Direction] = {"more": "up", "fewer": "down", "less": "down"}
 _LONGEST = 9
 """Tokens of the time that something is compared with: "in the same month of last year"."""
 
@@ -23,6 +24,8 @@ def compared_with_time(sentence: Sentence, amount: Amount) -> tuple[Change, int,
     elif joint and joint[0] in _THAN:
         first, kind, direction = at + 1, "absolute", _THAN[joint[0]]
         kind = "relative" if amount.unit == "percent" else kind
+    elif joint == ["than"] and amount.noun > amount.last and sentence.words[amount.last] in _MORE:
+        first, kind, direction = at + 1, "absolute", _MORE[sentence.words[amount.last]]
     else:
         return None
     baseline = _time(sentence, first) if first else None

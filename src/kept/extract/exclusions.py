@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from kept.extract.ages import is_age, is_age_group
 from kept.extract.codes import is_cited, is_dialled, is_goal, is_heading, is_lettered, is_won
+from kept.extract.comparisons import compared_with_time
 from kept.extract.durations import is_duration
 from kept.extract.identifiers import (
     BARE,
@@ -167,6 +168,8 @@ def _bare(sentence: Sentence, amount: Amount) -> bool:
         return False
     if _is_counted(sentence, amount.first) or _is_part(sentence, amount.last):
         return False
+    if compared_with_time(sentence, amount) is not None:
+        return False  # "41,200 pupils, 3,000 more than last year"
     before = sentence.tags[max(0, amount.first - 3) : amount.first]
     return not _GOVERNED.search(before) or sentence.tags[amount.first] == "w"
 

@@ -65,11 +65,14 @@ def points(sentence: Sentence, match: re.Match[str]) -> tuple[Amount, ...]:
     before = sentence.tags[max(0, match.start() - 6) : match.start()]
     if _of_an_index(sentence, match):
         return read_single(sentence, match, "points", "point")
+    after = sentence.words[match.end() : match.end() + 1]
     moved = _MOVES.search(before) or sentence.tags[match.end() : match.end() + 1] in {"G", "J"}
+    moved = moved or after in _COMPARED
     return read_single(sentence, match, "points", "percentage_points" if moved else "point")
 
 
 _MOVES = re.compile("[UJG]")
+_COMPARED = (["lower than"], ["higher than"])
 _MOST_POINTS = 100
 
 
