@@ -31,7 +31,8 @@ def speech_author(
     """Return the author of a speech and after which sentence it begins, or None.
 
     A text is a speech when it is told in the first person outside quotation marks and names
-    a person at its head. quoted: of each sentence, whether any of it is quoted.
+    a person at its head, or when its title says so: "Statement by the Commissioner for Trade".
+    quoted: of each sentence, whether any of it is quoted.
     """
     own = [
         index
@@ -39,12 +40,44 @@ def speech_author(
         if not quoted[index] and not _FIRST.isdisjoint(sentence.words)
     ]
     if len(own) < max(LEAST, SHARE * len(sentences)):
-        return None
+        return _titled(sentences[:_TITLES], parts)
     for index in range(min(HEAD, own[0] + 1, len(sentences))):
         author = _author(sentences[index], parts[index])
         if author is not None:
             return index, author
     return _body(sentences, parts, own[0])
+
+
+def _titled(sentences: Sequence[Sentence], parts: Sequence[str]) -> tuple[int, Quote] | None:
+    """Return the person whom a title names, told from "Statement by minister angers farmers".
+
+    A body's statement in the third person is a release, in which nobody speaks.
+    """
+    for index, sentence in enumerate(sentences):
+        words = sentence.words
+        by = next((at for at in range(1, len(words) - 1) if words[at] in {"by", "of"}), 0)
+        if not by or _kinds().isdisjoint(words[:by]) or parts[index][-1:] in _STOPS:
+            continue
+        author = _author(sentence, parts[index])
+        if author is not None and _ends_title(sentence, author):
+            return index, author
+    return None
+
+
+def _ends_title(sentence: Sentence, author: Quote) -> bool:
+    """Return whether nothing but an office, a place, a day or a subject follows the author."""
+    behind = [
+        word
+        for word, start in zip(sentence.words, sentence.starts, strict=True)
+        if start >= author.end
+    ]
+    return not behind or behind[0] in _BEHIND_AUTHOR
+
+
+_TITLES = 3
+"""Sentences from the top that may be a title."""
+_STOPS = frozenset({".", '"', "?", "!", ""})
+_BEHIND_AUTHOR = frozenset({",", "on", "to", "at", "before", "(", ":", "-", "–", "in"})
 
 
 def _body(
