@@ -43,6 +43,8 @@ def _has_no_object(sentence: Sentence, parts: str, cue: Cue, behind: int) -> boo
         return True
     if cue.strength != "done" or not cue.first or parts[cue.first - 1] not in "DdqxIy":
         return False
+    if cue.phrase in words_of("manners", "finite"):
+        return parts[cue.first - 1] != "x"
     # "loans approved by banks" describes; "has formally approved" decides
     return parts[cue.first - 1] != "x" or "A" not in parts[max(0, cue.first - _NEAR) : cue.first]
 
