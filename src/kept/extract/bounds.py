@@ -1,6 +1,6 @@
 """From an amount to the quantity that its author states: bound, open ends, and what it is per."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 
 from kept.extract.rules import Amount
@@ -63,7 +63,14 @@ def _plain(value: Decimal) -> Decimal:
     whole = value.to_integral_value()
     if value == whole:
         return Decimal(int(whole))
-    return value.quantize(Decimal("1e-12")).normalize()
+    room = _ROOM if value.adjusted() < _WIDE else Context(prec=value.adjusted() + _WIDE)
+    return value.quantize(_LAST_PLACE, context=room).normalize(room)
+
+
+_LAST_PLACE = Decimal("1e-12")
+_WIDE = 15
+"""From so many digits before the point on, the default precision leaves none for twelve behind."""
+_ROOM = Context(prec=28)
 
 
 _LONG_SPANS = frozenset({"day", "week", "month", "year"})
