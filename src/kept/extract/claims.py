@@ -252,10 +252,7 @@ def _restates(sentence: Sentence, amount: Amount, previous: _Draft) -> bool:
 def _is_growth_of(
     sentence: Sentence, tokens: Tokens, draft: _Draft, previous: _Draft | None
 ) -> bool:
-    """Return whether bare "growth" is that of what the clause measured before it.
-
-    "Exports rose to $2 billion at a growth rate of 40 %".
-    """
+    """Return whether bare "growth" is that of what was measured: "rose to $2bn at a growth of"."""
     if previous is None or previous.measure is None or previous.clause != draft.clause:
         return False
     return sentence.words[tokens[0] : tokens[1]] == ["growth"]
