@@ -47,14 +47,15 @@ def _items(path: Path) -> list[dict[str, Any]]:
 
 
 def _add_fields(claim: dict[str, Any], other: dict[str, Any], tally: Tally) -> None:
-    tally.classes[_modality(claim), _modality(other)] += 1
-    tally.add("modality", 0.0, Fault("modality", "", _modality(claim), _modality(other)))
+    one, two = _modality(claim), _modality(other)
+    tally.classes[one, two] += 1
+    tally.add("modality", float(one == two), Fault("modality", "", one, two))
     for field in _PHRASES:
-        one, two = claim.get(field), other.get(field)
-        _add(field, overlap(one, two), one, two, tally)
+        words, others = claim.get(field), other.get(field)
+        _add(field, overlap(words, others), words, others, tally)
     for field, reading in (("period", _dates), ("change", _change)):
-        one, two = reading(claim), reading(other)
-        _add(field, float(one == two), one, two, tally)
+        first, second = reading(claim), reading(other)
+        _add(field, float(first == second), first, second, tally)
 
 
 def _add(field: str, points: float, one: object, two: object, tally: Tally) -> None:
